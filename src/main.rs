@@ -1,0 +1,2 @@
+//! The command `izde`.
+fn main() {}
