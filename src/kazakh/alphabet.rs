@@ -1,0 +1,195 @@
+//! The letters of Kazakh: case, look-alikes, and the numbers our automata know them by.
+//!
+//! Source of the tables: the 42-letter Cyrillic alphabet of 1940/1957 (ҚР СТ 920-91) and the Unicode code charts.
+
+/// The letters our automata know, in alphabetical order; the hyphen, which joins the halves of pairs, stands first.
+/// A letter's number is its place in this string, counted from 1.
+const LETTERS: [char; 43] = [
+    '-', 'а', 'ә', 'б', 'в', 'г', 'ғ', 'д', 'е', 'ё', 'ж', 'з', 'и', 'й', 'к', 'қ', 'л', 'м', 'н', 'ң', 'о', 'ө', 'п',
+    'р', 'с', 'т', 'у', 'ұ', 'ү', 'ф', 'х', 'һ', 'ц', 'ч', 'ш', 'щ', 'ъ', 'ы', 'і', 'ь', 'э', 'ю', 'я',
+];
+
+/// First and last character of the Cyrillic block that holds lower-case Kazakh letters.
+const FIRST: u32 = 0x0430;
+const LAST: u32 = 0x04E9;
+
+/// Numbers of the letters by code point minus [`FIRST`]; 0 where no letter of ours stands.
+const NUMBERS: [u8; (LAST - FIRST + 1) as usize] = {
+    let mut table = [0; (LAST - FIRST + 1) as usize];
+    let mut i = 1;
+    while i < LETTERS.len() {
+        table[(LETTERS[i] as u32 - FIRST) as usize] = (i + 1) as u8;
+        i += 1;
+    }
+    table
+};
+
+/// The number of a lower-case Kazakh letter or hyphen, from 1; `None` for everything else.
+#[must_use]
+pub const fn number(letter: char) -> Option<u8> {
+    let code = letter as u32;
+    if letter == '-' {
+        return Some(1);
+    }
+    if code < FIRST || code > LAST {
+        return None;
+    }
+    match NUMBERS[(code - FIRST) as usize] {
+        0 => None,
+        n => Some(n),
+    }
+}
+
+/// The letter of a number that [`number`] gave; U+FFFD for any other.
+#[must_use]
+pub const fn letter(number: u8) -> char {
+    if number == 0 || number as usize > LETTERS.len() { '\u{FFFD}' } else { LETTERS[number as usize - 1] }
+}
+
+/// Whether a character is a letter of the Cyrillic script.
+#[must_use]
+pub const fn is_cyrillic(c: char) -> bool {
+    matches!(c, '\u{0400}'..='\u{0481}' | '\u{048A}'..='\u{052F}')
+}
+
+/// Whether a character is a letter of the Latin script.
+#[must_use]
+pub const fn is_latin(c: char) -> bool {
+    matches!(c, 'A'..='Z' | 'a'..='z' | '\u{00C0}'..='\u{00D6}' | '\u{00D8}'..='\u{00F6}' | '\u{00F8}'..='\u{024F}' | '\u{1E00}'..='\u{1EFF}')
+}
+
+/// Whether a letter belongs to Kazakh and not to Russian: ә ғ қ ң ө ұ ү һ і, either case.
+#[must_use]
+pub const fn is_kazakh_only(c: char) -> bool {
+    matches!(
+        c,
+        'ә' | 'ғ'
+            | 'қ'
+            | 'ң'
+            | 'ө'
+            | 'ұ'
+            | 'ү'
+            | 'һ'
+            | 'і'
+            | 'Ә'
+            | 'Ғ'
+            | 'Қ'
+            | 'Ң'
+            | 'Ө'
+            | 'Ұ'
+            | 'Ү'
+            | 'Һ'
+            | 'І'
+    )
+}
+
+/// Lower case, one character for one, as keys need it.
+///
+/// Unicode's default rule is wrong for Kazakh in Latin letters: `I` is the capital of `ı` there and of `i` elsewhere, and `İ` would
+/// grow to two characters. Keys therefore know one class: `i ı I İ` are all `i`.
+#[must_use]
+pub fn lower(c: char) -> char {
+    match c {
+        'I' | 'İ' | 'ı' => 'i',
+        'A'..='Z' => c.to_ascii_lowercase(),
+        'А'..='Я' => char::from_u32(c as u32 + 0x20).unwrap_or(c),
+        'а'..='я' | 'a'..='z' => c,
+        _ => {
+            let mut mapped = c.to_lowercase();
+            match (mapped.next(), mapped.next()) {
+                (Some(one), None) => one,
+                _ => c,
+            }
+        }
+    }
+}
+
+/// Letters that are never right in Kazakh text and always mean one Cyrillic letter: the schwa and barred o of other alphabets, the
+/// ң with a hook. Lower case in, lower case out; everything else stays.
+#[must_use]
+pub const fn repaired(c: char) -> char {
+    match c {
+        '\u{0259}' | '\u{01DD}' => 'ә',
+        '\u{0275}' => 'ө',
+        '\u{04CA}' | '\u{04C8}' => 'ң',
+        c => c,
+    }
+}
+
+/// The Cyrillic letter a lower-case Latin letter looks like, by either case of it (`b` stands for the look of `B`).
+///
+/// Right only inside a word that mixes both scripts.
+#[must_use]
+pub const fn cyrillic_look_alike(latin: char) -> Option<char> {
+    Some(match latin {
+        'a' => 'а',
+        'b' => 'в',
+        'c' => 'с',
+        'e' => 'е',
+        'f' => 'ғ',
+        'h' => 'һ',
+        'i' => 'і',
+        'k' => 'к',
+        'm' => 'м',
+        'o' => 'о',
+        'p' => 'р',
+        't' => 'т',
+        'x' => 'х',
+        'y' => 'у',
+        _ => return None,
+    })
+}
+
+/// The Latin letter a lower-case Cyrillic letter looks like; the other way round of [`cyrillic_look_alike`].
+#[must_use]
+pub const fn latin_look_alike(cyrillic: char) -> Option<char> {
+    Some(match cyrillic {
+        'а' => 'a',
+        'в' => 'b',
+        'с' => 'c',
+        'е' => 'e',
+        'һ' | 'н' => 'h',
+        'і' => 'i',
+        'к' => 'k',
+        'м' => 'm',
+        'о' => 'o',
+        'р' => 'p',
+        'т' => 't',
+        'х' => 'x',
+        'у' => 'y',
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_letter_has_its_number_and_back() {
+        for (i, &c) in LETTERS.iter().enumerate() {
+            assert_eq!(number(c), Some(i as u8 + 1), "{c}");
+            assert_eq!(letter(i as u8 + 1), c);
+        }
+        for c in ['A', 'А', 'a', '5', ' ', 'ђ', 'ѣ', '\u{04CA}', 'ӯ'] {
+            assert_eq!(number(c), None, "{c}");
+        }
+        assert_eq!(letter(0), '\u{FFFD}');
+        assert_eq!(letter(44), '\u{FFFD}');
+    }
+
+    #[test]
+    fn case_follows_kazakh_and_keeps_one_character_for_one() {
+        let lowered: String = "ӘҒҚҢӨҰҮҺІЁ ҚазАҚ İIı Ñ ß".chars().map(lower).collect();
+        assert_eq!(lowered, "әғқңөұүһіё қазақ iii ñ ß");
+    }
+
+    #[test]
+    fn look_alikes_answer_both_ways() {
+        for c in 'a'..='z' {
+            if let Some(cyrillic) = cyrillic_look_alike(c).filter(|&c| c != 'ғ') {
+                assert_eq!(latin_look_alike(cyrillic), Some(c));
+            }
+        }
+    }
+}

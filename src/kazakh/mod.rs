@@ -1,0 +1,30 @@
+//! What izde knows of the Kazakh language: letters, sounds, endings, words. It knows no files, no index, no terminal.
+//!
+//! The way of a word through it:
+//!
+//! * [`alphabet`] folds case and look-alike letters and numbers the letters;
+//! * [`phonology`] says how a suffix sounds after a stem (vowel harmony, assimilation) and which shape a stem has;
+//! * `grammar` holds the suffixes and their order as a table a linguist reads (`data/grammar.tsv`);
+//! * `endings` is that table written out into whole endings and compiled into an automaton read from the word's end;
+//! * `lexicon` is the stems we know (`data/*.tsv`), compiled likewise;
+//! * [`Stemmer`] walks both automata over a word, lists the readings and picks one.
+
+pub mod alphabet;
+mod artefact;
+mod endings;
+mod grammar;
+mod lexicon;
+pub mod phonology;
+mod stemmer;
+
+#[cfg(test)]
+mod generated;
+
+pub use lexicon::{Class, Classes};
+pub use stemmer::{Reading, Stemmer};
+
+/// The compiled data, for whoever must know whether it changed.
+#[cfg(feature = "engine")]
+pub(crate) fn data() -> [&'static [u8]; 2] {
+    [lexicon::DATA, endings::DATA]
+}
