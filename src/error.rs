@@ -49,6 +49,14 @@ pub enum Error {
         /// The file and, in JSON lines, the line.
         place: String,
     },
+    /// A text file larger than izde reads.
+    #[error("{place}: the file is larger than {} MiB; split it into several documents", limit >> 20)]
+    TooLarge {
+        /// The file, or `stdin`.
+        place: String,
+        /// The most that is read, in bytes.
+        limit: u64,
+    },
     /// A file whose format izde does not read.
     #[error("{}: izde reads .txt, .md and .jsonl files; convert it, or give it one of these names", path.display())]
     UnknownFormat {

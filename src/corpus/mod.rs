@@ -1,10 +1,22 @@
 //! From bytes to documents to passages.
 //!
-//! [`walk`] finds the files, a [`reader`] turns each into [`Document`]s, [`passage`] cuts a document's text into [`Passage`]s of whole
-//! [`sentence`]s. Nothing here knows Kazakh stemming or the index.
+//! [`walk`] finds the files, a [`reader`] turns each into [`Document`]s, [`passage`] cuts a document's text into
+//! [`Passage`]s of whole [`sentence`]s. Nothing here knows Kazakh stemming or the index.
 
+mod abbreviation;
 pub mod date;
 pub mod document;
+mod encoding;
+mod front_matter;
+mod metadata;
+mod paragraph;
+pub mod passage;
+pub mod reader;
+pub mod sentence;
+pub mod walk;
 
 pub use date::Date;
 pub use document::Document;
+pub use passage::Passage;
+pub use reader::Documents;
+pub use walk::{Format, Source};

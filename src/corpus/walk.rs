@@ -1,0 +1,216 @@
+//! Finding the files to read under a file or folder.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+
+use crate::error::{Error, Result};
+
+/// How a file is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Format {
+    /// Plain text, one document a file: `.txt`, `.text`.
+    Text,
+    /// Markdown, one document a file: `.md`, `.markdown`.
+    Markdown,
+    /// One JSON object a line, each a document: `.jsonl`, `.ndjson`.
+    JsonLines,
+}
+
+impl Format {
+    /// The format the extension of a file name stands for, in whichever case it is written; `None` for one izde does
+    /// not read.
+    #[must_use]
+    pub fn of(path: &Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        match extension.as_str() {
+            "txt" | "text" => Some(Self::Text),
+            "md" | "markdown" => Some(Self::Markdown),
+            "jsonl" | "ndjson" => Some(Self::JsonLines),
+            _ => None,
+        }
+    }
+}
+
+/// A file that can be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The file, as it can be opened: the path izde was given, and what was found under it.
+    pub path: PathBuf,
+    /// The path relative to what was named, with `/` between its parts; the file name when a file itself was named.
+    pub id: String,
+    /// How it is read.
+    pub format: Format,
+    /// Its size in bytes when it was found.
+    pub bytes: u64,
+}
+
+/// What lies under a path.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The files to read, ordered by [`id`](Source::id).
+    pub sources: Vec<Source>,
+    /// Files izde does not read ([`Error::UnknownFormat`]), in the same order.
+    pub skipped: Vec<Error>,
+    /// Files and folders that could not be looked at ([`Error::Io`]).
+    pub unreadable: Vec<Error>,
+}
+
+/// Finds the files to read under `path`, a file or a folder, the same way every time.
+///
+/// Hidden files and folders are passed over, symbolic links are followed, and no ignore file is heeded: a newsroom's
+/// folder is not a repository.
+///
+/// # Errors [`Error::Io`] when `path` itself cannot be looked at, [`Error::UnknownFormat`] when it is a file of a
+/// format izde does not read. Whatever goes wrong further down is reported in [`Found`], beside what was found.
+pub fn find(path: &Path) -> Result<Found> {
+    let metadata = path.metadata().map_err(|source| unreadable(path, source))?;
+    if !metadata.is_dir() {
+        let format = Format::of(path).ok_or_else(|| Error::UnknownFormat { path: path.to_owned() })?;
+        let id = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let source = Source { path: path.to_owned(), id, format, bytes: metadata.len() };
+        return Ok(Found { sources: vec![source], ..Found::default() });
+    }
+
+    let mut found = Found::default();
+    let walk = WalkBuilder::new(path)
+        .standard_filters(false)
+        .hidden(true)
+        .follow_links(true)
+        .sort_by_file_name(|a, b| a.cmp(b))
+        .build();
+    for entry in walk {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                found.unreadable.extend(walk_error(path, error));
+                continue;
+            }
+        };
+        // Neither folders, which the walk enters by itself, nor pipes and devices, which may never end.
+        if !entry.file_type().is_some_and(|kind| kind.is_file()) {
+            continue;
+        }
+        match Format::of(entry.path()) {
+            None => found.skipped.push(Error::UnknownFormat { path: entry.into_path() }),
+            Some(format) => match entry.metadata() {
+                Ok(metadata) => {
+                    let id = relative(entry.path(), path);
+                    found.sources.push(Source { path: entry.into_path(), id, format, bytes: metadata.len() });
+                }
+                Err(error) => found.unreadable.extend(walk_error(entry.path(), error)),
+            },
+        }
+    }
+    found.sources.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(found)
+}
+
+/// `path` as seen from `root`, with `/` between its parts.
+fn relative(path: &Path, root: &Path) -> String {
+    let parts = path.strip_prefix(root).unwrap_or(path).components();
+    parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+fn unreadable(path: &Path, source: io::Error) -> Error {
+    Error::Io { action: "read", path: path.to_owned(), source }
+}
+
+/// The walk's error as ours; `None` for a link back to a folder above it, whose files are found at their own place.
+fn walk_error(near: &Path, error: ignore::Error) -> Option<Error> {
+    let mut path = near.to_owned();
+    let mut inner = &error;
+    loop {
+        inner = match inner {
+            ignore::Error::Loop { .. } => return None,
+            ignore::Error::WithPath { path: at, err } => {
+                path.clone_from(at);
+                err
+            }
+            ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => err,
+            _ => break,
+        };
+    }
+    let message = inner.to_string();
+    let source = error.into_io_error().map_or_else(|| io::Error::other(message), without_path);
+    Some(unreadable(&path, source))
+}
+
+/// What the operating system said, without the path the walk wraps around it: our error names it already.
+fn without_path(error: io::Error) -> io::Error {
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(&error);
+    while let Some(inner) = cause {
+        let code = inner.downcast_ref::<io::Error>().and_then(io::Error::raw_os_error);
+        if let Some(code) = code {
+            return io::Error::from_raw_os_error(code);
+        }
+        cause = inner.source();
+    }
+    error
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    fn ids(found: &Found) -> Vec<&str> {
+        found.sources.iter().map(|source| source.id.as_str()).collect()
+    }
+
+    #[test]
+    fn finds_readable_files_in_order() {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path();
+        fs::create_dir_all(root.join("b/ішкі")).unwrap();
+        fs::create_dir_all(root.join(".git")).unwrap();
+        for name in ["z.TXT", "a.md", "b/ішкі/мәтін.jsonl", "b.txt", ".hidden.txt", ".git/x.txt", "b/photo.jpg", "плюс"]
+        {
+            fs::write(root.join(name), "мәтін").unwrap();
+        }
+        fs::write(root.join(".gitignore"), "*.md\n").unwrap();
+        fs::write(root.join(".ignore"), "*.txt\n").unwrap();
+
+        let found = find(root).unwrap();
+        assert_eq!(ids(&found), ["a.md", "b.txt", "b/ішкі/мәтін.jsonl", "z.TXT"]);
+        assert_eq!(found.sources[0].format, Format::Markdown);
+        assert_eq!(found.sources[3].format, Format::Text);
+        assert_eq!(found.sources[3].path, root.join("z.TXT"));
+        assert_eq!(found.sources[3].bytes, 10);
+        assert_eq!(found.skipped.len(), 2, "{:?}", found.skipped);
+        assert!(found.unreadable.is_empty(), "{:?}", found.unreadable);
+    }
+
+    #[test]
+    fn a_file_may_be_named_itself() {
+        let dir = tempfile::tempdir().unwrap();
+        let named = dir.path().join(".сөз.txt");
+        fs::write(&named, "мәтін").unwrap();
+        assert_eq!(ids(&find(&named).unwrap()), [".сөз.txt"], "even a hidden one");
+        let image = dir.path().join("a.jpg");
+        fs::write(&image, "").unwrap();
+        assert!(matches!(find(&image), Err(Error::UnknownFormat { path }) if path == image));
+        assert!(matches!(find(&dir.path().join("жоқ")), Err(Error::Io { .. })));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_and_loops_do_no_harm() {
+        use std::os::unix::fs::symlink;
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path();
+        fs::create_dir(root.join("a")).unwrap();
+        fs::write(root.join("a/x.txt"), "мәтін").unwrap();
+        symlink(root, root.join("a/loop")).unwrap();
+        symlink(root.join("a/x.txt"), root.join("y.txt")).unwrap();
+        symlink(root.join("nowhere"), root.join("broken.txt")).unwrap();
+        let found = find(root).unwrap();
+        assert_eq!(ids(&found), ["a/x.txt", "y.txt"]);
+        assert_eq!(found.unreadable.len(), 1, "{:?}", found.unreadable);
+        let message = found.unreadable[0].to_string();
+        assert_eq!(message.matches("broken.txt").count(), 1, "{message}");
+    }
+}
