@@ -1,0 +1,158 @@
+//! The keys of one word: exact form, stem, coarse key; and the words inside a compound.
+
+use std::ops::Range;
+
+use super::normalize::exact_key;
+use super::segment::{is_hyphen, is_ignorable};
+use super::token::Kind;
+use crate::kazakh::Stemmer;
+use crate::kazakh::alphabet::is_latin;
+
+/// Letters of the exact form that make its coarse key. Measured on the dev data against other lengths, against beginnings of the stem, and
+/// against runs of letters; see `docs/quality.md`.
+pub const COARSE_LETTERS: usize = 5;
+
+/// Particles that a hyphen joins to any word without changing what it means.
+const CLITICS: [&str; 6] = ["ақ", "ау", "ай", "мыс", "міс", "ды"];
+
+/// What makes a number an ordinal; a number keeps one key with and without it.
+const ORDINALS: [&str; 6] = ["шы", "ші", "ншы", "нші", "ыншы", "інші"];
+
+/// The keys of a word.
+#[derive(Debug, Clone)]
+pub(super) struct Keys {
+    pub(super) kind: Kind,
+    pub(super) exact: Box<str>,
+    pub(super) stem: Box<str>,
+    /// The coarse key is this many first bytes of the exact form.
+    coarse: usize,
+    /// The parts of a compound, each with its byte range in the word.
+    pub(super) parts: Vec<(Range<usize>, Keys)>,
+}
+
+impl Keys {
+    /// Finds the keys of a word as it stands in a text.
+    pub(super) fn new(word: &str, stemmer: &Stemmer, buffer: &mut String) -> Self {
+        let mut exact = String::new();
+        exact_key(word, &mut exact);
+        if word.contains(is_hyphen) {
+            if let Some(base) = without_suffix(word, &exact, stemmer) {
+                let stem = Self::simple(base, stemmer, buffer).stem;
+                return Self::with(kind(&exact), exact, stem);
+            }
+            return Self::compound(word, exact, stemmer, buffer);
+        }
+        Self::of_exact(exact, stemmer, buffer)
+    }
+
+    fn with(kind: Kind, exact: String, stem: Box<str>) -> Self {
+        let coarse = exact.char_indices().nth(COARSE_LETTERS).map_or(exact.len(), |(at, _)| at);
+        Self { kind, exact: exact.into(), stem, coarse, parts: vec![] }
+    }
+
+    /// A word that is no compound.
+    fn simple(word: &str, stemmer: &Stemmer, buffer: &mut String) -> Self {
+        let mut exact = String::new();
+        exact_key(word, &mut exact);
+        Self::of_exact(exact, stemmer, buffer)
+    }
+
+    fn of_exact(exact: String, stemmer: &Stemmer, buffer: &mut String) -> Self {
+        let kind = kind(&exact);
+        let stem = match kind {
+            Kind::Number => exact.trim_end_matches('%').into(),
+            _ => stemmer.stem(&exact, buffer).into(),
+        };
+        Self::with(kind, exact, stem)
+    }
+
+    /// Words joined by hyphens: the whole carries its inflection on the last one.
+    fn compound(word: &str, exact: String, stemmer: &Stemmer, buffer: &mut String) -> Self {
+        let mut parts = vec![];
+        let mut start = 0;
+        for part in word.split(is_hyphen) {
+            let range = start..start + part.len();
+            start = range.end + word[range.end..].chars().next().map_or(0, char::len_utf8);
+            let mut keys = Self::simple(part, stemmer, buffer);
+            if !keys.exact.is_empty() {
+                keys.kind = Kind::Part;
+                parts.push((range, keys));
+            }
+        }
+        let stem = match exact.rsplit_once('-') {
+            Some((before, _)) if parts.len() > 1 => {
+                format!("{before}-{}", parts.last().map_or("", |(_, keys)| &keys.stem)).into()
+            }
+            _ => exact.as_str().into(),
+        };
+        Self { parts, ..Self::with(Kind::Compound, exact, stem) }
+    }
+
+    pub(super) fn coarse(&self) -> &str {
+        &self.exact[..self.coarse]
+    }
+}
+
+fn kind(exact: &str) -> Kind {
+    if exact.starts_with(char::is_numeric) && !exact.contains(char::is_alphabetic) { Kind::Number } else { Kind::Word }
+}
+
+/// The word before a hyphen, where what follows is not a word but its suffix or a particle: `ҚР-ның`, `80-нен`, `Facebook-тің`, `сол-ақ`.
+fn without_suffix<'w>(word: &'w str, exact: &str, stemmer: &Stemmer) -> Option<&'w str> {
+    let (base, _) = word.rsplit_once(is_hyphen)?;
+    let (_, suffix) = exact.rsplit_once('-')?;
+    if CLITICS.contains(&suffix) {
+        return Some(base);
+    }
+    let letters = || base.chars().filter(|&c| !is_ignorable(c));
+    let is_number = letters().all(|c| !c.is_alphabetic());
+    let is_abbreviation = letters().nth(1).is_some() && letters().all(|c| !c.is_lowercase());
+    let is_foreign = letters().any(is_latin);
+    let foreign_to_suffixes = is_number || is_abbreviation || is_foreign;
+    let is_suffix = stemmer.is_ending(suffix) || foreign_to_suffixes && ORDINALS.contains(&suffix);
+    (is_suffix && (foreign_to_suffixes || stemmer.classes(suffix).is_none())).then_some(base)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(word: &str) -> Keys {
+        Keys::new(word, &Stemmer::new(), &mut String::new())
+    }
+
+    /// Rows: word, stem, why.
+    #[test]
+    fn numbers_and_abbreviations_drop_their_suffix() {
+        for (word, stem, why) in [
+            ("ҚР-ның", "қр", "abbreviation"),
+            ("ЮНЕСКО-ның", "юнеско", "abbreviation read as a word"),
+            ("80-нен", "80", "number"),
+            ("2334-і", "2334", "possessive of a number"),
+            ("5-ші", "5", "ordinal"),
+            ("ХХІ-ші", "xxi", "Roman ordinal"),
+            ("25%", "25", "percent"),
+            ("Facebook-тің", "facebook", "foreign word"),
+            ("сол-ақ", "сол", "particle"),
+            ("ой-пікірлерді", "ой-пікір", "pair"),
+            ("Қасым-Жомартқа", "қасым-жомарт", "double name"),
+        ] {
+            assert_eq!(&*keys(word).stem, stem, "{why}");
+        }
+    }
+
+    #[test]
+    fn a_compound_knows_where_its_parts_are() {
+        let word = "мұң\u{2011}мұқтажын";
+        let keys = keys(word);
+        assert_eq!(keys.kind, Kind::Compound);
+        let parts: Vec<_> = keys.parts.iter().map(|(range, keys)| (&word[range.clone()], &*keys.stem)).collect();
+        assert_eq!(parts, [("мұң", "мұң"), ("мұқтажын", "мұқтаж")]);
+    }
+
+    #[test]
+    fn the_coarse_key_is_the_beginning_of_the_form() {
+        assert_eq!(keys("Мемлекеттіктің").coarse(), "мемле");
+        assert_eq!(keys("ел").coarse(), "ел");
+    }
+}

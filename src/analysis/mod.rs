@@ -1,0 +1,32 @@
+//! From text to tokens: the one analysis that indexing, querying and highlighting share.
+//!
+//! [`segment`] finds the words, [`normalize`] turns each into its exact key, the [`Stemmer`](crate::kazakh::Stemmer) adds the stem, and a
+//! [`Worker`] hands them out as [`Token`]s. Spans are byte ranges of the text as it was given: nothing moves them.
+//!
+//! ```
+//! use izde::analysis::Analyzer;
+//!
+//! let mut worker = Analyzer::new().worker();
+//! let mut tokens = worker.tokens("Ауыл әкімдерінің ой-пікірі");
+//! let mut stems = vec![];
+//! while let Some(token) = tokens.next() {
+//!     stems.push(token.stem.to_owned());
+//! }
+//! assert_eq!(stems, ["ауыл", "әкім", "ой-пікір", "ой", "пікір"]);
+//! ```
+
+mod keys;
+pub mod normalize;
+pub mod segment;
+mod token;
+mod worker;
+
+pub use keys::COARSE_LETTERS;
+pub use token::{Kind, Token};
+pub use worker::{Analyzer, Tokens, Worker};
+
+/// Bump when the keys of some word change in a way the fingerprint's sample could miss. 1: izde 0.1.
+pub const VERSION: u32 = 1;
+
+/// A text whose keys tell two analyses apart: one word for each rule. The index stores a hash of its tokens.
+pub const FINGERPRINT_SAMPLE: &str = include_str!("fingerprint.txt");

@@ -1,0 +1,134 @@
+//! Where the words of a text are.
+//!
+//! A word is a run of letters and digits with what belongs inside it: the hyphen of `ҚР-ның`, `80-нен`, `ой-пікір`; the apostrophe of
+//! `qazaqtyn'`; the dot of `BAQ.KZ` and of `28.11.2025`; the comma of `2,5`; the percent sign after a number. Unicode's word boundaries
+//! would cut most of these and index `ның` as a word.
+
+use crate::kazakh::alphabet::is_latin;
+use crate::span::Span;
+
+/// Hyphens and dashes of one letter's width, which join words. Longer dashes part them.
+#[must_use]
+pub const fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\u{2212}')
+}
+
+/// Signs people type for an apostrophe.
+#[must_use]
+pub const fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2019}' | '\u{02BC}' | '\u{2018}' | '`' | '\u{00B4}')
+}
+
+/// Characters that stand inside words without meaning anything: soft hyphens, joiners, direction marks, stress marks, private use.
+#[must_use]
+pub const fn is_ignorable(c: char) -> bool {
+    matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{E000}'..='\u{F8FF}') || is_mark(c)
+}
+
+/// Combining marks: the breve of a decomposed й, stress.
+#[must_use]
+pub const fn is_mark(c: char) -> bool {
+    matches!(c, '\u{0300}'..='\u{036F}')
+}
+
+/// The words of a text, in order, as spans.
+#[derive(Debug, Clone)]
+pub struct Segments<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Segments<'t> {
+    /// The words of `text`.
+    #[must_use]
+    pub const fn new(text: &'t str) -> Self {
+        Self { text, at: 0 }
+    }
+}
+
+impl Iterator for Segments<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        let rest = &self.text[self.at..];
+        let start = self.at + rest.find(char::is_alphanumeric)?;
+        let mut end = start;
+        let mut last = ' ';
+        let mut chars = self.text[start..].char_indices().peekable();
+        while let Some((offset, c)) = chars.next() {
+            if c.is_alphanumeric() {
+                last = c;
+                end = start + offset + c.len_utf8();
+            } else if is_mark(c) {
+                end = start + offset + c.len_utf8();
+            } else if is_ignorable(c) {
+                // Belongs to the word only if the word goes on after it: `end` stays.
+            } else {
+                let next = chars.peek().map_or(' ', |&(_, next)| next);
+                if c == '%' && last.is_numeric() && !next.is_alphanumeric() {
+                    end = start + offset + 1;
+                    break;
+                }
+                if !joins(last, c, next) {
+                    break;
+                }
+            }
+        }
+        self.at = end;
+        Some(Span::new(start, end))
+    }
+}
+
+/// Whether `sign` between two characters is part of a word.
+fn joins(before: char, sign: char, after: char) -> bool {
+    match sign {
+        _ if is_hyphen(sign) => after.is_alphanumeric(),
+        _ if is_apostrophe(sign) => before.is_alphabetic() && after.is_alphabetic(),
+        '.' | ',' if before.is_numeric() => after.is_numeric(),
+        // A domain; between Cyrillic letters a dot without a space is a full stop somebody forgot to space.
+        '.' => is_latin(before) && is_latin(after),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        Segments::new(text).map(|span| span.of(text).unwrap()).collect()
+    }
+
+    #[test]
+    fn a_word_keeps_what_belongs_to_it() {
+        for (text, expected) in [
+            ("ҚР-ның 80-нен 2334-і", vec!["ҚР-ның", "80-нен", "2334-і"]),
+            ("ой-пікірлерді, мұң-мұқтажын", vec!["ой-пікірлерді", "мұң-мұқтажын"]),
+            ("BAQ.KZ хабарлайды. akorda.kz", vec!["BAQ.KZ", "хабарлайды", "akorda.kz"]),
+            ("2,5 млрд. 28.11.2025 25% 3 %", vec!["2,5", "млрд", "28.11.2025", "25%", "3"]),
+            ("сөйледі.Келесі", vec!["сөйледі", "Келесі"]),
+            ("- деді ол. –Иә", vec!["деді", "ол", "Иә"]),
+            ("qazaqtyn' a'kim", vec!["qazaqtyn", "a'kim"]),
+            ("«сөз» (сөз) сөз,сөз/сөз", vec!["сөз"; 5]),
+            ("сөз\u{AD}дер сөз\u{AD} и\u{306}од", vec!["сөз\u{AD}дер", "сөз", "и\u{306}од"]),
+            ("… ?! —", vec![]),
+        ] {
+            assert_eq!(words(text), expected, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_in_order_and_lose_no_letter(text in "\\PC*|[а-яӘ 0-9.,%'\u{AD}-]*") {
+            let mut end = 0;
+            for span in Segments::new(&text) {
+                prop_assert!(end <= span.start && !span.is_empty());
+                prop_assert!(!text[end..span.start].contains(char::is_alphanumeric));
+                prop_assert!(span.of(&text).is_some());
+                end = span.end;
+            }
+            prop_assert!(!text[end..].contains(char::is_alphanumeric));
+        }
+    }
+}
