@@ -1,0 +1,179 @@
+//! Feeding files to the index: walks, reads, adds, and keeps count of what happened to each.
+
+use std::collections::HashSet;
+use std::io::BufRead;
+use std::path::Path;
+
+use super::writer::{Outcome, Writer};
+use crate::corpus::{Documents, Format, Source, walk};
+use crate::error::{Error, Result};
+
+/// What has been done so far, for whoever watches.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Progress {
+    /// Files done, and all there are.
+    pub files: usize,
+    /// See `files`.
+    pub all_files: usize,
+    /// Bytes of the files done, and of all.
+    pub bytes: u64,
+    /// See `bytes`.
+    pub all_bytes: u64,
+    /// Documents read.
+    pub documents: usize,
+}
+
+/// What became of everything that was to be indexed.
+#[derive(Debug, Default)]
+#[non_exhaustive]
+pub struct Report {
+    /// Files read, wholly or in part.
+    pub files: usize,
+    /// Their bytes.
+    pub bytes: u64,
+    /// Documents that are new.
+    pub added: usize,
+    /// Documents that took the place of an older one of their id.
+    pub replaced: usize,
+    /// Documents that were in the index as they are.
+    pub unchanged: usize,
+    /// Documents that are in their file no more and were taken out.
+    pub removed: usize,
+    /// What could not be read, and why; the rest was indexed.
+    pub failures: Vec<Error>,
+    /// Files left alone because izde does not read their format.
+    pub skipped: Vec<Error>,
+}
+
+impl Report {
+    /// Documents that are in the index now: added, replaced or unchanged.
+    #[must_use]
+    pub const fn documents(&self) -> usize {
+        self.added + self.replaced + self.unchanged
+    }
+}
+
+/// The files to index under some paths.
+#[derive(Debug, Default)]
+pub struct Sources {
+    files: Vec<Source>,
+    report: Report,
+}
+
+impl Sources {
+    /// Finds the files under paths (files or folders).
+    ///
+    /// What cannot be read is noted and reported by [`ingest`](Self::ingest); it does not stop the rest.
+    ///
+    /// # Errors
+    /// [`Error::EmptyCorpus`] for a folder without a file that izde reads.
+    pub fn find<P: AsRef<Path>>(paths: &[P]) -> Result<Self> {
+        let mut sources = Self::default();
+        for path in paths {
+            let path = path.as_ref();
+            match walk::find(path) {
+                Ok(found) => {
+                    if found.sources.is_empty() && found.unreadable.is_empty() && path.is_dir() {
+                        return Err(Error::EmptyCorpus { path: path.to_owned() });
+                    }
+                    sources.files.extend(found.sources);
+                    sources.report.failures.extend(found.unreadable);
+                    sources.report.skipped.extend(found.skipped);
+                }
+                Err(error) => sources.report.failures.push(error),
+            }
+        }
+        Ok(sources)
+    }
+
+    /// Bytes of all files.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.files.iter().map(|file| file.bytes).sum()
+    }
+
+    /// Reads every file and adds its documents, calling `progress` after each document and file. Commits nothing.
+    ///
+    /// # Errors
+    /// Only what stops the index itself ([`Error::Engine`]); what is wrong with a file or document is in the report.
+    pub fn ingest(self, writer: &mut Writer, mut progress: impl FnMut(Progress)) -> Result<Report> {
+        let mut state = Progress { all_files: self.files.len(), all_bytes: self.bytes(), ..Progress::default() };
+        let mut report = self.report;
+        for file in &self.files {
+            match Documents::open(file) {
+                Ok(documents) => {
+                    let path = file.path.to_string_lossy();
+                    add(documents, writer, &mut report, Some(&path), &mut |_| {
+                        state.documents += 1;
+                        progress(state);
+                    })?;
+                    report.files += 1;
+                    report.bytes += file.bytes;
+                }
+                Err(error) => report.failures.push(error),
+            }
+            state.files += 1;
+            state.bytes += file.bytes;
+            progress(state);
+        }
+        Ok(report)
+    }
+}
+
+/// Adds the JSON lines of a stream (`stdin`), calling `progress` after each document. Commits nothing.
+///
+/// # Errors
+/// As [`Sources::ingest`].
+pub fn ingest_json_lines(
+    input: impl BufRead + Send + 'static,
+    writer: &mut Writer,
+    mut progress: impl FnMut(Progress),
+) -> Result<Report> {
+    let mut report = Report::default();
+    let mut state = Progress::default();
+    let documents = Documents::read(input, "stdin", Format::JsonLines);
+    add(documents, writer, &mut report, None, &mut |bytes| {
+        state.documents += 1;
+        state.bytes += bytes;
+        progress(state);
+    })?;
+    report.bytes = state.bytes;
+    Ok(report)
+}
+
+/// Adds documents as they come. Those that stood in the same file before and do not any more are taken out, if all of it could be read.
+fn add(
+    documents: Documents,
+    writer: &mut Writer,
+    report: &mut Report,
+    path: Option<&str>,
+    progress: &mut dyn FnMut(u64),
+) -> Result<()> {
+    let failures = report.failures.len();
+    let mut ids = HashSet::new();
+    for document in documents {
+        let document = match document {
+            Ok(document) => document,
+            Err(error) => {
+                report.failures.push(error);
+                continue;
+            }
+        };
+        match writer.add(&document) {
+            Ok(Outcome::Added) => report.added += 1,
+            Ok(Outcome::Replaced) => report.replaced += 1,
+            Ok(Outcome::Unchanged) => report.unchanged += 1,
+            Err(error @ (Error::EmptyDocument { .. } | Error::IdTaken { .. })) => report.failures.push(error),
+            Err(error) => return Err(error),
+        }
+        progress(document.text.len() as u64);
+        ids.insert(document.id);
+    }
+    if let Some(path) = path
+        && report.failures.len() == failures
+    {
+        report.removed += writer.retain(path, &ids)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,27 @@
+//! The index: one tantivy document for each passage, made by our own analysis.
+//!
+//! [`tokenizer`] is all an embedder needs who has a tantivy schema of his own. The rest is izde's own index: [`Index`] opens and creates
+//! it, [`Writer`] puts documents in, [`ingest`] feeds it files, [`catalog`] lists and shows what is inside.
+
+#[cfg(feature = "engine")]
+pub mod catalog;
+#[cfg(feature = "engine")]
+pub mod ingest;
+#[cfg(feature = "engine")]
+pub(crate) mod schema;
+#[cfg(feature = "engine")]
+mod store;
+pub mod tokenizer;
+#[cfg(feature = "engine")]
+mod version;
+#[cfg(feature = "engine")]
+mod writer;
+
+#[cfg(feature = "engine")]
+pub use catalog::Catalog;
+#[cfg(feature = "engine")]
+pub use store::Index;
+#[cfg(feature = "engine")]
+pub use version::{FORMAT_VERSION, fingerprint};
+#[cfg(feature = "engine")]
+pub use writer::{Outcome, Writer};

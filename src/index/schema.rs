@@ -1,0 +1,110 @@
+//! The fields of the index. One tantivy document is one passage.
+
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+};
+
+use super::tokenizer::{KazakhTokenizer, Key};
+
+/// Handles of the fields, and the schema they belong to.
+#[derive(Debug, Clone)]
+pub(crate) struct Fields {
+    /// Document id. Fast, to bring the passages of a document together.
+    pub(crate) id: Field,
+    /// Passage number in the document, from 1.
+    pub(crate) number: Field,
+    /// First and last byte (half-open) of the passage in the document's text.
+    pub(crate) start: Field,
+    pub(crate) end: Field,
+    /// The document's text from this passage's start (from its beginning for the first passage) to the next passage: the passages' slices put
+    /// together are the document, byte for byte.
+    pub(crate) text: Field,
+    /// Keys of the passage.
+    pub(crate) passage: Keys,
+    /// Keys of the document's title, repeated on each passage.
+    pub(crate) heading: Keys,
+    pub(crate) title: Field,
+    /// The date as it was written, `2025-11`; stored.
+    pub(crate) date: Field,
+    /// First day of the date, in days since 1970-01-01; fast, absent without a date.
+    pub(crate) day: Field,
+    /// Stored, and indexed by stem to filter.
+    pub(crate) speaker: Field,
+    pub(crate) source: Field,
+    pub(crate) url: Field,
+    pub(crate) lang: Field,
+    /// The file the document came from; indexed whole.
+    pub(crate) path: Field,
+    /// Hash of everything the document says.
+    pub(crate) hash: Field,
+}
+
+/// The three keys of one text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Keys {
+    pub(crate) exact: Field,
+    pub(crate) stem: Field,
+    pub(crate) coarse: Field,
+}
+
+/// Name of the fast field that holds document ids.
+pub(crate) const ID: &str = "id";
+/// Name of the fast field that holds passage numbers.
+pub(crate) const NUMBER: &str = "number";
+/// Name of the fast field that holds days.
+pub(crate) const DAY: &str = "day";
+/// Name of the fast field that holds hashes.
+pub(crate) const HASH: &str = "hash";
+
+/// Names of the tokenizers; the schema in the index refers to them.
+const TOKENIZERS: [(&str, Key); 3] =
+    [("izde_exact", Key::Exact), ("izde_stem", Key::Stem), ("izde_coarse", Key::Coarse)];
+
+impl Fields {
+    /// The schema, and the handles of its fields.
+    pub(crate) fn build() -> (Schema, Self) {
+        let mut schema = Schema::builder();
+        let text = |key: Key, record| {
+            // Every key is in the table.
+            let name = TOKENIZERS.iter().find(|(_, of)| *of == key).map_or("izde_stem", |(name, _)| name);
+            TextOptions::default()
+                .set_indexing_options(TextFieldIndexing::default().set_tokenizer(name).set_index_option(record))
+        };
+        let mut keys = |prefix: &str| Keys {
+            exact: schema.add_text_field(&format!("{prefix}_exact"), text(Key::Exact, POSITIONS)),
+            stem: schema.add_text_field(&format!("{prefix}_stem"), text(Key::Stem, POSITIONS)),
+            coarse: schema.add_text_field(&format!("{prefix}_coarse"), text(Key::Coarse, FREQUENCIES)),
+        };
+        let (passage, heading) = (keys("text"), keys("title"));
+        let filter = || text(Key::Stem, IndexRecordOption::Basic).set_stored();
+        let fields = Self {
+            id: schema.add_text_field(ID, STRING | STORED | FAST),
+            number: schema.add_u64_field(NUMBER, FAST | STORED),
+            start: schema.add_u64_field("start", STORED),
+            end: schema.add_u64_field("end", STORED),
+            text: schema.add_text_field("text", STORED),
+            passage,
+            heading,
+            title: schema.add_text_field("title", STORED),
+            date: schema.add_text_field("date", STORED),
+            day: schema.add_i64_field(DAY, FAST | INDEXED),
+            speaker: schema.add_text_field("speaker", filter()),
+            source: schema.add_text_field("source", filter()),
+            url: schema.add_text_field("url", STORED),
+            lang: schema.add_text_field("lang", STRING | STORED),
+            path: schema.add_text_field("path", STRING | STORED),
+            hash: schema.add_u64_field(HASH, FAST),
+        };
+        (schema.build(), fields)
+    }
+}
+
+const POSITIONS: IndexRecordOption = IndexRecordOption::WithFreqsAndPositions;
+const FREQUENCIES: IndexRecordOption = IndexRecordOption::WithFreqs;
+
+/// Makes our tokenizers known to an index; needed each time one is opened.
+pub(crate) fn register(index: &tantivy::Index) {
+    for (name, key) in TOKENIZERS {
+        index.tokenizers().register(name, KazakhTokenizer::new(key));
+    }
+}

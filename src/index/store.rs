@@ -1,0 +1,222 @@
+//! Opening and creating an index in a folder or in memory, and refusing what does not fit.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tantivy::directory::error::{LockError, OpenReadError};
+use tantivy::directory::{Directory, INDEX_WRITER_LOCK, MmapDirectory};
+use tantivy::{IndexSettings, ReloadPolicy, TantivyError};
+
+use super::schema::{self, Fields};
+use super::version::Stamp;
+use super::writer::Writer;
+use crate::error::{Error, Result};
+
+/// Where tantivy keeps the list of what an index holds; its presence makes a folder an index.
+const META: &str = "meta.json";
+
+/// An index: in a folder, or in memory.
+#[derive(Clone)]
+pub struct Index {
+    pub(crate) inner: tantivy::Index,
+    pub(crate) fields: Fields,
+    dir: PathBuf,
+}
+
+impl std::fmt::Debug for Index {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Index").field("dir", &self.dir).finish_non_exhaustive()
+    }
+}
+
+impl Index {
+    /// Opens the index in a folder.
+    ///
+    /// # Errors
+    /// [`Error::IndexMissing`] without an index there, [`Error::IndexVersion`] for one of another version of izde,
+    /// [`Error::IndexCorrupt`] for a damaged one, [`Error::Io`] when the folder cannot be read.
+    pub fn open(dir: impl AsRef<Path>) -> Result<Self> {
+        let dir = dir.as_ref();
+        let missing = || Error::IndexMissing { dir: dir.to_owned() };
+        let corrupt = |reason: String| Error::IndexCorrupt { dir: dir.to_owned(), reason };
+        let meta_path = dir.join(META);
+        let meta = match fs::read_to_string(&meta_path) {
+            Ok(meta) => meta,
+            Err(e) if matches!(e.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) => {
+                return Err(missing());
+            }
+            Err(e) if e.kind() == std::io::ErrorKind::InvalidData => {
+                return Err(corrupt(format!("{META} is not text")));
+            }
+            Err(source) => return Err(Error::Io { action: "read", path: meta_path, source }),
+        };
+        // The stamp is read before tantivy looks at the rest, so that an index of another version is told from a damaged one.
+        let meta: serde_json::Value =
+            serde_json::from_str(&meta).map_err(|e| corrupt(format!("{META} cannot be read: {e}")))?;
+        let expected = || Stamp::current().to_string();
+        match meta.get("payload").and_then(|payload| payload.as_str()).map(serde_json::from_str::<Stamp>) {
+            Some(Ok(stamp)) if stamp.is_current() => {}
+            Some(Ok(stamp)) => {
+                let (dir, found) = (dir.to_owned(), stamp.to_string());
+                return Err(Error::IndexVersion { dir, found, expected: expected() });
+            }
+            _ => {
+                let (dir, found) = (dir.to_owned(), "something that is not izde".to_owned());
+                return Err(Error::IndexVersion { dir, found, expected: expected() });
+            }
+        }
+        let directory = MmapDirectory::open(dir).map_err(|e| failure("opened", dir, e.into()))?;
+        let inner = tantivy::Index::open(directory).map_err(|e| failure("opened", dir, e))?;
+        let (schema, fields) = Fields::build();
+        if inner.schema() != schema {
+            return Err(corrupt("its fields are not those of its version".to_owned()));
+        }
+        schema::register(&inner);
+        Ok(Self { inner, fields, dir: dir.to_owned() })
+    }
+
+    /// Makes a new, empty index in a folder, which is made if it is not there.
+    ///
+    /// # Errors
+    /// [`Error::NotAnIndex`] when the folder holds anything but a README or hidden files, [`Error::Io`] when it cannot be written.
+    pub fn create(dir: impl AsRef<Path>) -> Result<Self> {
+        let dir = dir.as_ref();
+        let io = |action| move |source| Error::Io { action, path: dir.to_owned(), source };
+        fs::create_dir_all(dir).map_err(io("create"))?;
+        for entry in fs::read_dir(dir).map_err(io("read"))? {
+            let name = entry.map_err(io("read"))?.file_name();
+            let name = name.to_string_lossy();
+            if !name.starts_with('.') && !name.eq_ignore_ascii_case("README.md") {
+                return Err(Error::NotAnIndex { dir: dir.to_owned() });
+            }
+        }
+        let directory = MmapDirectory::open(dir).map_err(|e| failure("created", dir, e.into()))?;
+        let (schema, fields) = Fields::build();
+        let inner = tantivy::Index::create(directory, schema, IndexSettings::default())
+            .map_err(|e| failure("created", dir, e))?;
+        schema::register(&inner);
+        let index = Self { inner, fields, dir: dir.to_owned() };
+        // The first commit carries the stamp: without it the folder would be an index of no version.
+        index.writer()?.commit()?;
+        Ok(index)
+    }
+
+    /// Opens the index in a folder, or makes one if there is none.
+    ///
+    /// # Errors
+    /// Those of [`open`](Self::open) and [`create`](Self::create).
+    pub fn open_or_create(dir: impl AsRef<Path>) -> Result<Self> {
+        match Self::open(&dir) {
+            Err(Error::IndexMissing { .. }) => Self::create(dir),
+            other => other,
+        }
+    }
+
+    /// Opens the index in a folder even if it is damaged or of another version: then its files are removed and a new one is made.
+    ///
+    /// # Errors
+    /// Those of [`create`](Self::create), and [`Error::IndexLocked`] while somebody writes to it.
+    pub fn open_or_replace(dir: impl AsRef<Path>) -> Result<Self> {
+        let dir = dir.as_ref();
+        match Self::open_or_create(dir) {
+            Err(Error::IndexVersion { .. } | Error::IndexCorrupt { .. }) => {
+                remove_files(dir)?;
+                Self::create(dir)
+            }
+            other => other,
+        }
+    }
+
+    /// An empty index in memory.
+    ///
+    /// # Errors
+    /// [`Error::Engine`] if the writer's threads cannot be started.
+    pub fn in_memory() -> Result<Self> {
+        let (schema, fields) = Fields::build();
+        let inner = tantivy::Index::create_in_ram(schema);
+        schema::register(&inner);
+        Ok(Self { inner, fields, dir: PathBuf::from("memory") })
+    }
+
+    /// The folder it is in; `memory` for one in memory.
+    #[must_use]
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// The one writer, with a single thread.
+    ///
+    /// # Errors
+    /// [`Error::IndexLocked`] while another writer is open, here or in another process; [`Error::Engine`] when the folder cannot be written.
+    pub fn writer(&self) -> Result<Writer> {
+        self.writer_with_threads(1)
+    }
+
+    /// The one writer, analysing in `threads` threads (at least one); each takes up to 64 MB.
+    ///
+    /// # Errors
+    /// As [`writer`](Self::writer).
+    pub fn writer_with_threads(&self, threads: usize) -> Result<Writer> {
+        Writer::open(self, threads.max(1))
+    }
+
+    /// A snapshot of the last commit.
+    pub(crate) fn snapshot(&self) -> Result<tantivy::Searcher> {
+        let reader = self.inner.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
+        let reader: tantivy::IndexReader = reader.map_err(|e| self.failure("opened", e))?;
+        Ok(reader.searcher())
+    }
+
+    /// An error of tantivy as one of ours.
+    pub(crate) fn failure(&self, action: &'static str, error: TantivyError) -> Error {
+        failure(action, &self.dir, error)
+    }
+}
+
+/// What an error of tantivy means for the index in a folder.
+fn failure(action: &'static str, dir: &Path, error: TantivyError) -> Error {
+    let dir = dir.to_owned();
+    match error {
+        TantivyError::LockFailure(LockError::LockBusy, _) => Error::IndexLocked { dir },
+        TantivyError::DataCorruption(reason) => Error::IndexCorrupt { dir, reason: format!("{reason:?}") },
+        TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(file)) => {
+            Error::IndexCorrupt { dir, reason: format!("{} is missing", file.display()) }
+        }
+        TantivyError::IncompatibleIndex(reason) => {
+            Error::IndexVersion { dir, found: format!("{reason:?}"), expected: Stamp::current().to_string() }
+        }
+        TantivyError::LockFailure(LockError::IoError(source), _) => {
+            Error::Engine { action: "locked", dir, source: Box::new(source) }
+        }
+        error => Error::Engine { action, dir, source: Box::new(error) },
+    }
+}
+
+/// Removes the files of an index, and nothing else, from a folder.
+fn remove_files(dir: &Path) -> Result<()> {
+    let io = |action: &'static str, path: &Path| {
+        let path = path.to_owned();
+        move |source| Error::Io { action, path, source }
+    };
+    let directory = MmapDirectory::open(dir).map_err(|e| failure("opened", dir, e.into()))?;
+    let lock = directory.acquire_lock(&INDEX_WRITER_LOCK);
+    let _held = lock.map_err(|e| failure("locked", dir, TantivyError::LockFailure(e, None)))?;
+    // The list of files goes first: a folder without it is no index, whatever else is left when this is interrupted.
+    for name in [META, ".managed.json"] {
+        let path = dir.join(name);
+        match fs::remove_file(&path) {
+            Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(io("remove", &path)(e)),
+            _ => {}
+        }
+    }
+    for entry in fs::read_dir(dir).map_err(io("read", dir))? {
+        let path = entry.map_err(io("read", dir))?.path();
+        // Segment files are named by 32 hexadecimal digits and an extension.
+        let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+        let stem = stem.split('.').next().unwrap_or_default();
+        if stem.len() == 32 && stem.bytes().all(|b| b.is_ascii_hexdigit()) {
+            fs::remove_file(&path).map_err(io("remove", &path))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,273 @@
+//! Putting documents into the index.
+
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+
+use tantivy::indexer::UserOperation;
+use tantivy::schema::IndexRecordOption;
+use tantivy::schema::Value;
+use tantivy::{Directory, DocAddress, DocSet, TERMINATED, TantivyDocument, Term};
+use xxhash_rust::xxh3::Xxh3;
+
+use super::schema::{Fields, HASH};
+use super::store::Index;
+use super::version::Stamp;
+use crate::corpus::{Document, passage};
+use crate::error::{Error, Result};
+
+/// Memory for one indexing thread, in bytes: tantivy takes at least 15 MB, and larger segments are merged less often.
+const THREAD_MEMORY: usize = 64 << 20;
+
+/// What became of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is new.
+    Added,
+    /// A document of its id was there and has been replaced.
+    Replaced,
+    /// The same document was there already: nothing was done.
+    Unchanged,
+}
+
+/// Writes to an index. What is added is seen by nobody before [`commit`](Self::commit), and lost without it; there is one writer at a time.
+pub struct Writer {
+    inner: tantivy::IndexWriter,
+    index: Index,
+    /// What is in the index while this writer works: the last commit.
+    before: tantivy::Searcher,
+    /// What this writer added since: hash and path by id.
+    added: HashMap<String, (u64, Option<String>)>,
+    rebuilt: bool,
+    changed: bool,
+}
+
+impl std::fmt::Debug for Writer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Writer").field("index", &self.index).finish_non_exhaustive()
+    }
+}
+
+impl Writer {
+    pub(super) fn open(index: &Index, threads: usize) -> Result<Self> {
+        let inner = index.inner.writer_with_num_threads(threads, threads * THREAD_MEMORY);
+        let inner = inner.map_err(|e| index.failure("locked for writing", e))?;
+        let before = index.snapshot()?;
+        // An index without a stamp is a new one: its first commit must happen even if it is empty.
+        let changed = index.inner.load_metas().is_ok_and(|metas| metas.payload.is_none());
+        Ok(Self { inner, index: index.clone(), before, added: HashMap::new(), rebuilt: false, changed })
+    }
+
+    /// Puts a document in, in place of an older one of its id. An unchanged document is left alone.
+    ///
+    /// # Errors
+    /// [`Error::EmptyDocument`] for a text of nothing but white space; [`Error::IdTaken`] when the id is a path and another file of that
+    /// path below another folder holds it; [`Error::Engine`] when the index cannot be written.
+    pub fn add(&mut self, document: &Document) -> Result<Outcome> {
+        let passages = passage::passages(&document.text);
+        if passages.is_empty() || document.id.is_empty() {
+            return Err(Error::EmptyDocument { place: place(document) });
+        }
+        let hash = hash(document);
+        let holder = self.holder(&document.id)?;
+        if let Some((held, _)) = &holder
+            && *held == hash
+        {
+            return Ok(Outcome::Unchanged);
+        }
+        if let Some((_, Some(path))) = &holder
+            && is_from_path(document)
+            && is_another_file(path, document)
+        {
+            let (id, holder) = (document.id.clone(), path.clone());
+            return Err(Error::IdTaken { place: place(document), id, holder });
+        }
+        let fields = &self.index.fields;
+        // One batch stays in one segment, so the passages of a document are never parted.
+        let mut batch = vec![UserOperation::Delete(Term::from_field_text(fields.id, &document.id))];
+        for (at, passage) in passages.iter().enumerate() {
+            let from = if at == 0 { 0 } else { passage.span.start };
+            let to = passages.get(at + 1).map_or(document.text.len(), |next| next.span.start);
+            batch.push(UserOperation::Add(entry(fields, document, hash, passage, &document.text[from..to])));
+        }
+        self.inner.run(batch).map_err(|e| self.index.failure("written", e))?;
+        self.added.insert(document.id.clone(), (hash, document.path.clone()));
+        self.changed = true;
+        Ok(if holder.is_some() { Outcome::Replaced } else { Outcome::Added })
+    }
+
+    /// Takes a document out; whether there was one of that id in the last commit.
+    ///
+    /// # Errors
+    /// [`Error::Engine`] when the index cannot be read.
+    pub fn remove(&mut self, id: &str) -> Result<bool> {
+        let known = self.holder(id)?.is_some();
+        if known {
+            self.inner.delete_term(Term::from_field_text(self.index.fields.id, id));
+            self.added.remove(id);
+            self.changed = true;
+        }
+        Ok(known)
+    }
+
+    /// Takes out the documents that came from a file and are not in it any more; how many there were.
+    ///
+    /// # Errors
+    /// As [`remove`](Self::remove).
+    pub fn retain(&mut self, path: &str, ids: &HashSet<String>) -> Result<usize> {
+        let mut gone = HashSet::new();
+        let fields = self.index.fields.clone();
+        self.each(&Term::from_field_text(fields.path, path), |writer, address| {
+            let document: TantivyDocument = writer.before.doc(address)?;
+            let id = document.get_first(fields.id).and_then(|id| id.as_str()).unwrap_or_default().to_owned();
+            if !ids.contains(&id) {
+                gone.insert(id);
+            }
+            Ok(true)
+        })?;
+        let mut removed = 0;
+        for id in gone {
+            removed += usize::from(self.remove(&id)?);
+        }
+        Ok(removed)
+    }
+
+    /// Takes everything out: the next commit holds only what is added from now on.
+    ///
+    /// # Errors
+    /// [`Error::Engine`] when the index cannot be written.
+    pub fn clear(&mut self) -> Result<()> {
+        self.inner.delete_all_documents().map_err(|e| self.index.failure("written", e))?;
+        self.added.clear();
+        (self.rebuilt, self.changed) = (true, true);
+        Ok(())
+    }
+
+    /// Makes what was added and taken out visible, all of it at once, and lasting: when this returns, it outlives a crash. Does nothing
+    /// when nothing changed.
+    ///
+    /// # Errors
+    /// [`Error::Engine`] when the index cannot be written; the last commit stands then.
+    pub fn commit(mut self) -> Result<()> {
+        if self.changed {
+            let failed = |e| self.index.failure("written", e);
+            let mut commit = self.inner.prepare_commit().map_err(failed)?;
+            commit.set_payload(&Stamp::current().to_json());
+            commit.commit().map_err(failed)?;
+            // tantivy renames the list of segments last and does not sync that rename.
+            let synced = self.index.inner.directory().sync_directory();
+            synced.map_err(|source| Error::Io { action: "write", path: self.index.dir().to_owned(), source })?;
+        }
+        self.inner.wait_merging_threads().map_err(|e| self.index.failure("merged", e))
+    }
+
+    /// Hash and path of the document that holds an id, if one does.
+    fn holder(&self, id: &str) -> Result<Option<(u64, Option<String>)>> {
+        if let Some(held) = self.added.get(id) {
+            return Ok(Some(held.clone()));
+        }
+        let mut held = None;
+        let fields = &self.index.fields;
+        self.each(&Term::from_field_text(fields.id, id), |writer, address| {
+            let hash = writer.before.segment_reader(address.segment_ord).fast_fields().u64(HASH)?;
+            let document: TantivyDocument = writer.before.doc(address)?;
+            let path = document.get_first(fields.path).and_then(|path| path.as_str()).map(str::to_owned);
+            held = hash.first(address.doc_id).map(|hash| (hash, path));
+            Ok(false)
+        })?;
+        Ok(held)
+    }
+
+    /// Calls `found` with each passage of the last commit that has a term, until it gives `false`.
+    fn each(&self, term: &Term, mut found: impl FnMut(&Self, DocAddress) -> tantivy::Result<bool>) -> Result<()> {
+        if self.rebuilt {
+            return Ok(());
+        }
+        let mut walk = || -> tantivy::Result<()> {
+            for (number, segment) in self.before.segment_readers().iter().enumerate() {
+                let postings = segment.inverted_index(term.field())?.read_postings(term, IndexRecordOption::Basic)?;
+                let Some(mut postings) = postings else { continue };
+                while postings.doc() != TERMINATED {
+                    let address = DocAddress::new(number as u32, postings.doc());
+                    if !segment.is_deleted(postings.doc()) && !found(self, address)? {
+                        return Ok(());
+                    }
+                    postings.advance();
+                }
+            }
+            Ok(())
+        };
+        walk().map_err(|e| self.index.failure("read", e))
+    }
+}
+
+/// One passage as tantivy takes it.
+fn entry(
+    fields: &Fields,
+    document: &Document,
+    hash: u64,
+    passage: &crate::corpus::Passage,
+    slice: &str,
+) -> TantivyDocument {
+    let mut entry = TantivyDocument::default();
+    entry.add_text(fields.id, &document.id);
+    entry.add_u64(fields.number, u64::from(passage.number));
+    entry.add_u64(fields.start, passage.span.start as u64);
+    entry.add_u64(fields.end, passage.span.end as u64);
+    entry.add_u64(fields.hash, hash);
+    entry.add_text(fields.text, slice);
+    let keys = [(fields.passage, slice), (fields.heading, document.title.as_deref().unwrap_or_default())];
+    for (keys, text) in keys {
+        for field in [keys.exact, keys.stem, keys.coarse] {
+            entry.add_text(field, text);
+        }
+    }
+    if let Some(date) = document.date {
+        entry.add_text(fields.date, date.to_string());
+        entry.add_i64(fields.day, date.first_day());
+    }
+    let metadata = [
+        (fields.title, &document.title),
+        (fields.speaker, &document.speaker),
+        (fields.source, &document.source),
+        (fields.url, &document.url),
+        (fields.lang, &document.lang),
+        (fields.path, &document.path),
+    ];
+    for (field, value) in metadata {
+        if let Some(value) = value {
+            entry.add_text(field, value);
+        }
+    }
+    entry
+}
+
+/// Hash of what a document says, its path left out: a folder that moved is no reason to index it again.
+fn hash(document: &Document) -> u64 {
+    let mut hash = Xxh3::new();
+    let date = document.date.map(|date| date.to_string());
+    let said = [&document.title, &date, &document.speaker, &document.source, &document.url, &document.lang];
+    for value in said {
+        hash.update(&[u8::from(value.is_some())]);
+        hash.update(value.as_deref().unwrap_or_default().as_bytes());
+        hash.update(&[0]);
+    }
+    hash.update(document.text.as_bytes());
+    hash.digest()
+}
+
+fn place(document: &Document) -> String {
+    document.path.clone().unwrap_or_else(|| document.id.clone())
+}
+
+/// Whether the id of a document is its path below the folder that was indexed, and not one its author gave it.
+fn is_from_path(document: &Document) -> bool {
+    let id = document.id.split_once('#').map_or(document.id.as_str(), |(file, _line)| file);
+    document.path.as_deref().is_some_and(|path| Path::new(path).ends_with(id))
+}
+
+/// Whether a path names another file than the one a document came from, and that file is still there.
+fn is_another_file(path: &str, document: &Document) -> bool {
+    let here = document.path.as_deref().and_then(|path| Path::new(path).canonicalize().ok());
+    let there = Path::new(path).canonicalize().ok();
+    there.is_some() && there != here
+}

@@ -1,0 +1,92 @@
+//! What a search gives back.
+
+use std::time::Duration;
+
+use super::highlight::{Highlight, MatchKind};
+use crate::corpus::Document;
+use crate::span::Span;
+
+/// The answer to a [`Request`](super::Request).
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Answer {
+    /// The query as it was typed.
+    pub query: String,
+    /// Passages that hold at least one word of the query, in any inflection; of those the hits are the best.
+    pub passages: usize,
+    /// Of these, the passages that hold all words.
+    pub passages_with_all: usize,
+    /// Documents the passages are from.
+    pub documents: usize,
+    /// How long the search took, from the query's text to the last highlight.
+    pub took: Duration,
+    /// What the reader should know about how the query was understood, a sentence each.
+    pub notices: Vec<String>,
+    /// The hits asked for, in order.
+    pub hits: Vec<Hit>,
+}
+
+/// A passage that answers.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Hit {
+    /// Place among all passages found, from 1.
+    pub rank: usize,
+    /// How well it fits: the sum of its evidence. Comparable within one answer only.
+    pub score: f32,
+    /// Whether the passage holds all words of the query.
+    pub has_all: bool,
+    /// The document, without its text.
+    pub document: Document,
+    /// The passage.
+    pub passage: PassageText,
+    /// The words that matched, in order, without overlap; spans in the document's text.
+    pub highlights: Vec<Highlight>,
+    /// The words of the title that matched; spans in the title.
+    pub title_highlights: Vec<Highlight>,
+    /// What the score is made of; empty unless asked for.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A passage with its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PassageText {
+    /// Number in its document, from 1.
+    pub number: u32,
+    /// Where it stands in the document's text.
+    pub span: Span,
+    /// The text.
+    pub text: String,
+}
+
+/// Where a word was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// In the passage alone, or in the passage and the title.
+    Passage,
+    /// In the title alone.
+    Title,
+}
+
+/// One part of a score: a query word found through one of its keys.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Evidence {
+    /// The query word, as typed first.
+    pub word: String,
+    /// Through which key.
+    pub kind: MatchKind,
+    /// The key.
+    pub term: String,
+    /// Where.
+    pub place: Place,
+    /// How often: in the passage, plus in the title by its weight.
+    pub frequency: f32,
+    /// Passages of the index with this key, in text or title.
+    pub passages: u64,
+    /// Weight of the key's kind.
+    pub weight: f32,
+    /// What it adds to the score.
+    pub score: f32,
+}
