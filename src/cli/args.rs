@@ -1,0 +1,224 @@
+//! The arguments, as clap reads them.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::corpus::Date;
+
+/// Full-text search for Kazakh: ranked passages, every inflection, matches highlighted.
+#[derive(Debug, Parser)]
+#[command(
+    name = "izde",
+    version,
+    max_term_width = 100,
+    after_help = "\
+Examples:
+  izde search ауыл әкімі                     the best passages; any inflection of the words
+  izde search сайлау --from 2025-11 -n 3     only documents since November 2025, three passages
+  izde index speeches/ today.txt             add files and folders, or refresh them
+  izde search әкім --json | jq .hits[0]      for programs
+
+Exit status: 0 found or done, 1 nothing found, 2 error."
+)]
+pub struct Args {
+    /// When to use colours; without them matches stand in [brackets]
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub color: Color,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Find passages: the best first, with the words that matched highlighted
+    #[command(visible_alias = "s")]
+    Search(SearchArgs),
+    /// Add documents to an index, or refresh them: files, folders, or JSON lines on stdin
+    Index(IndexArgs),
+    /// Answer many queries, one a line
+    Batch(BatchArgs),
+    /// Print the stem of each line of stdin
+    Stem,
+    /// Show how a text is read: tokens, spans, stems, and why
+    Analyze(AnalyzeArgs),
+    /// Print a document whole
+    Show(ShowArgs),
+    /// List the documents of an index
+    List(ListArgs),
+    /// Print counts, sizes and versions of an index
+    Stats(ListArgs),
+    /// Print completions for a shell
+    Completions(CompletionsArgs),
+}
+
+/// Where the index is.
+#[derive(Debug, clap::Args)]
+pub struct IndexDir {
+    /// Folder of the index [default: index]
+    #[arg(long = "index", value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+}
+
+/// Arguments of `search`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Words are found in any inflection: әкімі finds әкімдерінің, аулының is found by ауыл. With two or three words, passages that hold all
+of them come first. Without --index, the index is built from corpus/ the first time.
+
+Examples:
+  izde search ауыл әкімі
+  izde search \"ауыл шаруашылығы\" --speaker Тоқаев --from 2025 --sort date
+  izde search дотация --json")]
+pub struct SearchArgs {
+    /// Words to look for
+    #[arg(value_name = "QUERY", num_args = 0..)]
+    pub query: Vec<String>,
+    /// The index to search.
+    #[command(flatten)]
+    pub index: IndexDir,
+    /// How many passages to show
+    #[arg(short = 'n', long, default_value_t = 5, value_name = "N")]
+    pub limit: usize,
+    /// How many passages to pass over first
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub offset: usize,
+    /// Only documents of this date or later: 2025, 2025-11 or 2025-11-28
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<Date>,
+    /// Only documents of this date or earlier
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<Date>,
+    /// Only documents of a speaker: words of the name, in any inflection
+    #[arg(long, value_name = "NAME")]
+    pub speaker: Option<String>,
+    /// Only documents of a source: words of its name
+    #[arg(long, value_name = "NAME")]
+    pub source: Option<String>,
+    /// Order of the passages
+    #[arg(long, value_enum, default_value_t = SortBy::Score, value_name = "BY")]
+    pub sort: SortBy,
+    /// Print one JSON object instead of text
+    #[arg(long)]
+    pub json: bool,
+    /// Say what each score is made of
+    #[arg(long)]
+    pub explain: bool,
+}
+
+/// Order of passages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SortBy {
+    /// The best first.
+    Score,
+    /// The latest first.
+    Date,
+}
+
+/// Arguments of `index`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Reads .txt, .md (both with or without YAML front matter) and .jsonl (one document a line: id, title, text, date, speaker, source, url,
+lang; only text is needed). A document of the same id is replaced, an unchanged one skipped. What cannot be read is named at the end;
+the rest is indexed, and the exit status is 2.
+
+Examples:
+  izde index                           corpus/ into index/
+  izde index speeches/ --index archive
+  cat feed.jsonl | izde index -")]
+pub struct IndexArgs {
+    /// Files, folders, or - for JSON lines on stdin [default: corpus]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The index to write.
+    #[command(flatten)]
+    pub index: IndexDir,
+    /// Replace whatever the index holds by what is indexed now
+    #[arg(long)]
+    pub rebuild: bool,
+}
+
+/// Arguments of `batch`.
+#[derive(Debug, clap::Args)]
+pub struct BatchArgs {
+    /// File of queries, or - for stdin; a line is {"id": …, "text": …} or the query itself, whose id is then its line number
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The index to search.
+    #[command(flatten)]
+    pub index: IndexDir,
+    /// Form of the hits
+    #[arg(long, value_enum, default_value_t = BatchFormat::Jsonl)]
+    pub format: BatchFormat,
+    /// Most documents for each query; each comes once, by its best passage
+    #[arg(long, default_value_t = 10, value_name = "N")]
+    pub limit: usize,
+}
+
+/// Form of the hits of a batch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum BatchFormat {
+    /// Run files of TREC: query Q0 document rank score izde.
+    Trec,
+    /// A JSON object a hit.
+    Jsonl,
+    /// A row a hit, for spreadsheets.
+    Csv,
+}
+
+/// Arguments of `analyze`.
+#[derive(Debug, clap::Args)]
+pub struct AnalyzeArgs {
+    /// Text to analyse; stdin without it
+    #[arg(value_name = "TEXT", num_args = 0..)]
+    pub text: Vec<String>,
+    /// Print a JSON object a token
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `show`.
+#[derive(Debug, clap::Args)]
+pub struct ShowArgs {
+    /// Id of the document, as search and list print it
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// The index it is in.
+    #[command(flatten)]
+    pub index: IndexDir,
+    /// Print one JSON object instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `list` and `stats`.
+#[derive(Debug, clap::Args)]
+pub struct ListArgs {
+    /// The index to look into.
+    #[command(flatten)]
+    pub index: IndexDir,
+    /// Print JSON instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `completions`.
+#[derive(Debug, clap::Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}

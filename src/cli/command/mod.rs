@@ -1,0 +1,11 @@
+//! One file for each command.
+
+pub(super) mod analyze;
+pub(super) mod batch;
+pub(super) mod completions;
+pub(super) mod index;
+pub(super) mod list;
+pub(super) mod search;
+pub(super) mod show;
+pub(super) mod stats;
+pub(super) mod stem;

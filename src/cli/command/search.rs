@@ -1,0 +1,48 @@
+//! `izde search`.
+
+use crate::cli::args::{SearchArgs, SortBy};
+use crate::cli::exit::Exit;
+use crate::cli::open;
+use crate::cli::screen::Screen;
+use crate::output::{json, terminal};
+use crate::query::Query;
+use crate::search::{Request, Searcher, Sort};
+
+pub(in crate::cli) fn run(args: &SearchArgs, screen: &Screen) -> anyhow::Result<Exit> {
+    let query = args.query.join(" ");
+    // A query that is none is said before an index is built for it.
+    Query::parse(&query)?;
+    let index = open::to_search(&args.index, screen)?;
+    let answer = Searcher::new(&index)?.search(&request(args, query))?;
+    if args.json {
+        screen.print(&json::answer(&answer))?;
+        screen.print("\n")?;
+    } else {
+        for notice in &answer.notices {
+            screen.tell(notice);
+        }
+        screen.print(&terminal::answer(&answer, screen.look))?;
+    }
+    Ok(if answer.passages == 0 { Exit::Nothing } else { Exit::Found })
+}
+
+fn request(args: &SearchArgs, query: String) -> Request {
+    let mut request = Request::new(query).limit(args.limit).offset(args.offset).explain(args.explain);
+    request = request.sort(match args.sort {
+        SortBy::Score => Sort::Score,
+        SortBy::Date => Sort::Date,
+    });
+    if let Some(date) = args.from {
+        request = request.from(date);
+    }
+    if let Some(date) = args.to {
+        request = request.to(date);
+    }
+    if let Some(speaker) = &args.speaker {
+        request = request.speaker(speaker);
+    }
+    if let Some(source) = &args.source {
+        request = request.source(source);
+    }
+    request
+}

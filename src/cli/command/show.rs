@@ -1,0 +1,20 @@
+//! `izde show`.
+
+use crate::cli::args::ShowArgs;
+use crate::cli::exit::Exit;
+use crate::cli::open;
+use crate::cli::screen::Screen;
+use crate::index::Catalog;
+use crate::output::{json, terminal};
+
+pub(in crate::cli) fn run(args: &ShowArgs, screen: &Screen) -> anyhow::Result<Exit> {
+    let index = open::to_search(&args.index, screen)?;
+    let document = Catalog::new(&index)?.document(&args.id)?;
+    if args.json {
+        screen.print(&json::document(&document, true, None))?;
+        screen.print("\n")?;
+    } else {
+        screen.print(&terminal::document(&document, screen.look))?;
+    }
+    Ok(Exit::Found)
+}

@@ -1,0 +1,234 @@
+//! Answers for a person at a terminal, or for the file he sends them to.
+
+use std::fmt::Write;
+
+use anstyle::{AnsiColor, Style};
+
+use super::sanitize::{sanitized, sanitized_line};
+use crate::corpus::Document;
+use crate::search::{Answer, Evidence, Highlight, Hit, MatchKind, Place};
+
+/// How text looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// Colours and bold; without them matches stand in square brackets.
+    pub colour: bool,
+    /// Columns to fill; 0 leaves lines as long as they are.
+    pub width: usize,
+}
+
+const TITLE: Style = Style::new().bold();
+const FAINT: Style = Style::new().dimmed();
+const MATCH: Style = AnsiColor::Yellow.on_default().bold();
+const RELATED: Style = AnsiColor::Yellow.on_default();
+
+/// An answer as text, line feeds included: each hit with its title, where it is from and its passage; then how much was found.
+#[must_use]
+pub fn answer(answer: &Answer, look: Look) -> String {
+    let mut out = String::new();
+    for hit in &answer.hits {
+        out.push_str(&one_hit(hit, look));
+        out.push('\n');
+    }
+    out.push_str(&paint(&summary(answer), FAINT, look));
+    out.push('\n');
+    out
+}
+
+fn one_hit(hit: &Hit, look: Look) -> String {
+    let mut out = String::new();
+    let title = match &hit.document.title {
+        Some(title) => marked(title, &hit.title_highlights, 0, TITLE, look).replace(['\n', '\t'], " "),
+        None => paint(&sanitized_line(&hit.document.id), TITLE, look),
+    };
+    put(&mut out, &format!("{}. {title}", hit.rank), "", "   ", look);
+    put(&mut out, &paint(&citation(hit), FAINT, look), "   ", "   ", look);
+    let text = marked(&hit.passage.text, &hit.highlights, hit.passage.span.start, Style::new(), look);
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        put(&mut out, line.trim(), "   ", "   ", look);
+    }
+    for evidence in &hit.evidence {
+        put(&mut out, &paint(&reason(evidence), FAINT, look), "     ", "       ", look);
+    }
+    if !hit.evidence.is_empty() {
+        put(&mut out, &paint(&format!("= {:.3}", hit.score), FAINT, look), "     ", "       ", look);
+    }
+    out
+}
+
+/// Date, speaker, source, then what finds the passage again: document, passage, bytes.
+fn citation(hit: &Hit) -> String {
+    let document = &hit.document;
+    let mut parts: Vec<String> = vec![];
+    parts.extend(document.date.map(|date| date.to_string()));
+    parts.extend([&document.speaker, &document.source].into_iter().flatten().map(|text| sanitized_line(text)));
+    parts.extend(document.title.is_some().then(|| sanitized_line(&document.id)));
+    let span = hit.passage.span;
+    parts.push(format!("passage {}, bytes {}–{}", hit.passage.number, span.start, span.end));
+    parts.extend(document.url.as_deref().map(sanitized_line));
+    parts.join(" · ")
+}
+
+/// How many passages and documents, and how long it took.
+fn summary(answer: &Answer) -> String {
+    let took = answer.took.as_secs_f64() * 1000.0;
+    let documents = count(answer.documents, "document");
+    let passages = count(answer.passages, "passage");
+    let all = match answer.passages_with_all {
+        all if all == answer.passages => String::new(),
+        all => format!(" ({all} with all the words)"),
+    };
+    format!("{passages} in {documents}{all}, {took:.1} ms")
+}
+
+fn count(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
+/// One part of a score in words.
+fn reason(evidence: &Evidence) -> String {
+    let through = match evidence.kind {
+        MatchKind::Exact => "exact form",
+        MatchKind::Stem => "stem",
+        MatchKind::Related => "beginning",
+    };
+    let place = match evidence.place {
+        Place::Passage => "",
+        Place::Title => " in the title",
+    };
+    format!(
+        "+ {:.3}  «{}» through its {through} «{}»{place}: {} times here, in {}, weight {}",
+        evidence.score,
+        sanitized_line(&evidence.word),
+        sanitized_line(&evidence.term),
+        evidence.frequency,
+        count(evidence.passages as usize, "passage"),
+        evidence.weight,
+    )
+}
+
+/// A document whole: a line for each thing known of it, an empty line, its text.
+#[must_use]
+pub fn document(document: &Document, look: Look) -> String {
+    let mut out = String::new();
+    let date = document.date.map(|date| date.to_string());
+    let rows = [
+        ("id", Some(&document.id)),
+        ("title", document.title.as_ref()),
+        ("date", date.as_ref()),
+        ("speaker", document.speaker.as_ref()),
+        ("source", document.source.as_ref()),
+        ("url", document.url.as_ref()),
+        ("lang", document.lang.as_ref()),
+        ("path", document.path.as_ref()),
+    ];
+    for (name, value) in rows {
+        if let Some(value) = value {
+            out.push_str(&paint(&format!("{name}: {}", sanitized_line(value)), FAINT, look));
+            out.push('\n');
+        }
+    }
+    out.push('\n');
+    for line in sanitized(&document.text).lines() {
+        put(&mut out, line, "", "", look);
+    }
+    out
+}
+
+/// A text with its matches marked. Spans are bytes of a text that begins `offset` bytes before this one. Matches that only white space or a
+/// hyphen parts are marked as one.
+fn marked(text: &str, highlights: &[Highlight], offset: usize, base: Style, look: Look) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    let mut rest = highlights.iter().peekable();
+    while let Some(first) = rest.next() {
+        let start = first.span.start.saturating_sub(offset);
+        let mut end = first.span.end.saturating_sub(offset);
+        let strong = first.kind != MatchKind::Related;
+        while let Some(next) = rest.peek() {
+            let next_start = next.span.start.saturating_sub(offset);
+            let gap = text.get(end..next_start).unwrap_or("…");
+            let joins = gap.chars().all(|c| c == ' ' || c == '\u{A0}' || crate::analysis::segment::is_hyphen(c));
+            if !joins || strong != (next.kind != MatchKind::Related) {
+                break;
+            }
+            end = next.span.end.saturating_sub(offset);
+            rest.next();
+        }
+        // A span that does not fit the text is left unmarked rather than guessed at.
+        let (Some(before), Some(matched)) = (text.get(at..start), text.get(start..end)) else { continue };
+        out.push_str(&paint(&sanitized(before), base, look));
+        if look.colour {
+            out.push_str(&paint(&sanitized(matched), if strong { MATCH } else { RELATED }, look));
+        } else {
+            let _ = write!(out, "[{}]", sanitized(matched));
+        }
+        at = end;
+    }
+    out.push_str(&paint(&sanitized(text.get(at..).unwrap_or_default()), base, look));
+    out
+}
+
+fn paint(text: &str, style: Style, look: Look) -> String {
+    if look.colour && !style.is_plain() && !text.is_empty() {
+        // Painted word by word would survive wrapping anywhere; terminals keep a style across line feeds, so once is enough.
+        format!("{style}{text}{style:#}")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// Puts a line, broken at spaces to fit the width.
+fn put(out: &mut String, line: &str, first: &str, then: &str, look: Look) {
+    if look.width == 0 {
+        out.push_str(first);
+        out.push_str(line);
+    } else {
+        let options = textwrap::Options::new(look.width).initial_indent(first).subsequent_indent(then);
+        out.push_str(&textwrap::fill(line, options.break_words(false)));
+    }
+    out.push('\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::Span;
+
+    fn highlight(text: &str, word: &str, kind: MatchKind) -> Highlight {
+        let start = text.find(word).unwrap();
+        Highlight { span: Span::new(start, start + word.len()), term: String::new(), kind }
+    }
+
+    #[test]
+    fn matches_side_by_side_are_marked_as_one() {
+        let text = "Бұл ауыл әкімі, әкімшілік.";
+        let highlights = [
+            highlight(text, "ауыл", MatchKind::Exact),
+            highlight(text, "әкімі", MatchKind::Stem),
+            highlight(text, "әкімшілік", MatchKind::Related),
+        ];
+        let plain = Look { colour: false, width: 0 };
+        assert_eq!(marked(text, &highlights, 0, Style::new(), plain), "Бұл [ауыл әкімі], [әкімшілік].");
+        let coloured = marked(text, &highlights, 0, Style::new(), Look { colour: true, width: 0 });
+        assert!(
+            coloured.starts_with("Бұл \u{1b}[1m\u{1b}[33mауыл әкімі\u{1b}[0m, \u{1b}[33mәкімшілік"),
+            "{coloured:?}"
+        );
+    }
+
+    #[test]
+    fn nothing_of_a_document_acts_on_the_terminal() {
+        let text = "ауыл\u{1b}]0;x\u{7} \u{202e}әкімі";
+        let found = [highlight(text, "әкімі", MatchKind::Exact)];
+        let out = marked(text, &found, 0, Style::new(), Look { colour: false, width: 0 });
+        assert_eq!(out, "ауыл\\u{1b}]0;x\\u{7} \\u{202e}[әкімі]");
+    }
+
+    #[test]
+    fn a_span_that_does_not_fit_marks_nothing() {
+        let wrong = Highlight { span: Span::new(1, 300), term: String::new(), kind: MatchKind::Exact };
+        let plain = Look { colour: false, width: 0 };
+        assert_eq!(marked("ауыл", &[wrong], 0, Style::new(), plain), "ауыл");
+    }
+}
