@@ -35,7 +35,7 @@ impl Keys {
     pub(super) fn new(word: &str, stemmer: &Stemmer, buffer: &mut String) -> Self {
         let mut exact = String::new();
         exact_key(word, &mut exact);
-        if word.contains(is_hyphen) {
+        if word.contains(is_hyphen) || is_domain(&exact) {
             if let Some(base) = without_suffix(word, &exact, stemmer) {
                 let stem = Self::simple(base, stemmer, buffer).stem;
                 return Self::with(kind(&exact), exact, stem);
@@ -66,11 +66,11 @@ impl Keys {
         Self::with(kind, exact, stem)
     }
 
-    /// Words joined by hyphens: the whole carries its inflection on the last one.
+    /// Words joined by hyphens, or by the dots of a domain: the whole carries its inflection on the last one.
     fn compound(word: &str, exact: String, stemmer: &Stemmer, buffer: &mut String) -> Self {
         let mut parts = vec![];
         let mut start = 0;
-        for part in word.split(is_hyphen) {
+        for part in word.split(|c| is_hyphen(c) || c == '.' && is_domain(&exact)) {
             let range = start..start + part.len();
             start = range.end + word[range.end..].chars().next().map_or(0, char::len_utf8);
             let mut keys = Self::simple(part, stemmer, buffer);
@@ -91,6 +91,11 @@ impl Keys {
     pub(super) fn coarse(&self) -> &str {
         &self.exact[..self.coarse]
     }
+}
+
+/// `akorda.kz`: who looks for `akorda` means it, too.
+fn is_domain(exact: &str) -> bool {
+    exact.contains('.') && exact.contains(is_latin)
 }
 
 fn kind(exact: &str) -> Kind {
@@ -143,11 +148,15 @@ mod tests {
 
     #[test]
     fn a_compound_knows_where_its_parts_are() {
-        let word = "мұң\u{2011}мұқтажын";
-        let keys = keys(word);
-        assert_eq!(keys.kind, Kind::Compound);
-        let parts: Vec<_> = keys.parts.iter().map(|(range, keys)| (&word[range.clone()], &*keys.stem)).collect();
-        assert_eq!(parts, [("мұң", "мұң"), ("мұқтажын", "мұқтаж")]);
+        for (word, expected) in [
+            ("мұң\u{2011}мұқтажын", [("мұң", "мұң"), ("мұқтажын", "мұқтаж")]),
+            ("Akorda.kz", [("Akorda", "akorda"), ("kz", "kz")]),
+        ] {
+            let keys = keys(word);
+            assert_eq!(keys.kind, Kind::Compound);
+            let parts: Vec<_> = keys.parts.iter().map(|(range, keys)| (&word[range.clone()], &*keys.stem)).collect();
+            assert_eq!(parts, expected);
+        }
     }
 
     #[test]

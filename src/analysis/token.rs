@@ -9,7 +9,7 @@ pub enum Kind {
     Word,
     /// A number; with its percent sign or suffix (`2,5`, `25%`, `80-нен`).
     Number,
-    /// Words joined by hyphens (`ой-пікірлерді`); its parts follow, the first at the same position.
+    /// Words joined by hyphens (`ой-пікірлерді`) or the dots of a domain (`akorda.kz`); its parts follow, the first at the same position.
     Compound,
     /// One of the words of a [`Compound`](Self::Compound).
     Part,

@@ -23,6 +23,8 @@ const WORTH_THREADS: u64 = 4 << 20;
 pub(super) fn to_search(dir: &IndexDir, screen: &Screen) -> anyhow::Result<Index> {
     let Some(dir) = &dir.dir else {
         return match Index::open(DEFAULT_INDEX) {
+            // Empty means that building it was interrupted.
+            Ok(index) if index.is_empty()? && Path::new(DEFAULT_CORPUS).exists() => build_default(screen),
             Err(Error::IndexMissing { .. }) if Path::new(DEFAULT_CORPUS).exists() => build_default(screen),
             Err(missing @ Error::IndexMissing { .. }) => Err(missing)
                 .context("no index was named with --index, and there is no folder corpus/ here to build one from"),

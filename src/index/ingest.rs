@@ -67,15 +67,16 @@ impl Sources {
     /// What cannot be read is noted and reported by [`ingest`](Self::ingest); it does not stop the rest.
     ///
     /// # Errors
-    /// [`Error::EmptyCorpus`] for a folder without a file that izde reads.
+    /// The first thing that was wrong, when nothing is left to index: [`Error::EmptyCorpus`] for a folder without a file that izde reads,
+    /// [`Error::Io`] or [`Error::UnknownFormat`] for a path.
     pub fn find<P: AsRef<Path>>(paths: &[P]) -> Result<Self> {
         let mut sources = Self::default();
         for path in paths {
             let path = path.as_ref();
             match walk::find(path) {
                 Ok(found) => {
-                    if found.sources.is_empty() && found.unreadable.is_empty() && path.is_dir() {
-                        return Err(Error::EmptyCorpus { path: path.to_owned() });
+                    if found.sources.is_empty() && found.unreadable.is_empty() {
+                        sources.report.failures.push(Error::EmptyCorpus { path: path.to_owned() });
                     }
                     sources.files.extend(found.sources);
                     sources.report.failures.extend(found.unreadable);
@@ -83,6 +84,9 @@ impl Sources {
                 }
                 Err(error) => sources.report.failures.push(error),
             }
+        }
+        if sources.files.is_empty() && !sources.report.failures.is_empty() {
+            return Err(sources.report.failures.swap_remove(0));
         }
         Ok(sources)
     }
@@ -104,9 +108,12 @@ impl Sources {
             match Documents::open(file) {
                 Ok(documents) => {
                     let path = file.path.to_string_lossy();
-                    add(documents, writer, &mut report, Some(&path), &mut |_| {
+                    let mut in_file = 0;
+                    add(documents, writer, &mut report, Some(&path), &mut |bytes| {
                         state.documents += 1;
-                        progress(state);
+                        in_file += bytes;
+                        // The text is a part of the file, so its bytes tell about how far the file is read.
+                        progress(Progress { bytes: state.bytes + file.bytes.min(in_file), ..state });
                     })?;
                     report.files += 1;
                     report.bytes += file.bytes;

@@ -138,6 +138,15 @@ impl Index {
         Ok(Self { inner, fields, dir: PathBuf::from("memory") })
     }
 
+    /// Whether the last commit holds no document: so it is after [`create`](Self::create), and when the first indexing was interrupted.
+    ///
+    /// # Errors
+    /// [`Error::IndexCorrupt`] or [`Error::Engine`] when the index cannot be read.
+    pub fn is_empty(&self) -> Result<bool> {
+        let metas = self.inner.load_metas().map_err(|e| self.failure("read", e))?;
+        Ok(metas.segments.iter().all(|segment| segment.num_docs() == 0))
+    }
+
     /// The folder it is in; `memory` for one in memory.
     #[must_use]
     pub fn dir(&self) -> &Path {

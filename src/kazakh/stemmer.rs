@@ -22,8 +22,9 @@ const LONGEST: usize = 40;
 /// A sum of costs, in sixteenths of a nat.
 type Cost = u16;
 
-/// A bare noun, adjective or name: the commonest form of all.
-const BARE_NOMINAL: Cost = 12;
+/// A bare noun, adjective or name costs nothing on top: it is the commonest form of all, and a word that the lexicon lists is preferred to a
+/// cut through it (`қажетті`, `басты`).
+const BARE_NOMINAL: Cost = 0;
 /// A bare verb is an imperative, rare in speeches and news.
 const BARE_VERB: Cost = 72;
 /// A stem with its spelling changed back: as good as any, but at equal costs what stands in the text is preferred.
@@ -248,7 +249,7 @@ impl Stemmer {
                     as_class(Start::Verb, entry.verb_cost() * 2 + BARE_VERB);
                 }
             }
-            None => as_class(Start::Nominal, UNKNOWN + UNKNOWN_LETTER * stem.split as Cost + BARE_NOMINAL),
+            None => as_class(Start::Nominal, UNKNOWN + UNKNOWN_LETTER * stem.split as Cost),
         }
     }
 

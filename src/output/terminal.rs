@@ -5,6 +5,7 @@ use std::fmt::Write;
 use anstyle::{AnsiColor, Style};
 
 use super::sanitize::{sanitized, sanitized_line};
+use crate::analysis::segment::is_hyphen;
 use crate::corpus::Document;
 use crate::search::{Answer, Evidence, Highlight, Hit, MatchKind, Place};
 
@@ -135,8 +136,8 @@ pub fn document(document: &Document, look: Look) -> String {
     out
 }
 
-/// A text with its matches marked. Spans are bytes of a text that begins `offset` bytes before this one. Matches that only white space or a
-/// hyphen parts are marked as one.
+/// A text with its matches marked. Spans are bytes of a text that begins `offset` bytes before this one. Matches that only spaces, a
+/// hyphen or the dot of a domain part are marked as one.
 fn marked(text: &str, highlights: &[Highlight], offset: usize, base: Style, look: Look) -> String {
     let mut out = String::new();
     let mut at = 0;
@@ -148,7 +149,7 @@ fn marked(text: &str, highlights: &[Highlight], offset: usize, base: Style, look
         while let Some(next) = rest.peek() {
             let next_start = next.span.start.saturating_sub(offset);
             let gap = text.get(end..next_start).unwrap_or("…");
-            let joins = gap.chars().all(|c| c == ' ' || c == '\u{A0}' || crate::analysis::segment::is_hyphen(c));
+            let joins = gap == "." || gap.chars().all(|c| matches!(c, ' ' | '\u{A0}') || is_hyphen(c));
             if !joins || strong != (next.kind != MatchKind::Related) {
                 break;
             }

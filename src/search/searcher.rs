@@ -64,12 +64,6 @@ impl Searcher {
         Ok(Self { index: index.clone(), snapshot, statistics })
     }
 
-    /// Whether the index holds no document.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.snapshot.num_docs() == 0
-    }
-
     /// Searches.
     ///
     /// # Errors
