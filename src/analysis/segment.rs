@@ -31,6 +31,16 @@ pub const fn is_mark(c: char) -> bool {
     matches!(c, '\u{0300}'..='\u{036F}')
 }
 
+/// Whether a character is a letter or digit. Cyrillic and ASCII are told without looking into Unicode's tables, which took a tenth of
+/// the time of indexing.
+fn is_word(c: char) -> bool {
+    match c {
+        '\0'..='\u{7F}' => c.is_ascii_alphanumeric(),
+        '\u{0400}'..='\u{0481}' | '\u{048A}'..='\u{052F}' => true,
+        _ => c.is_alphanumeric(),
+    }
+}
+
 /// The words of a text, in order, as spans.
 #[derive(Debug, Clone)]
 pub struct Segments<'t> {
@@ -51,12 +61,12 @@ impl Iterator for Segments<'_> {
 
     fn next(&mut self) -> Option<Span> {
         let rest = &self.text[self.at..];
-        let start = self.at + rest.find(char::is_alphanumeric)?;
+        let start = self.at + rest.find(is_word)?;
         let mut end = start;
         let mut last = ' ';
         let mut chars = self.text[start..].char_indices().peekable();
         while let Some((offset, c)) = chars.next() {
-            if c.is_alphanumeric() {
+            if is_word(c) {
                 last = c;
                 end = start + offset + c.len_utf8();
             } else if is_mark(c) {
@@ -65,7 +75,7 @@ impl Iterator for Segments<'_> {
                 // Belongs to the word only if the word goes on after it: `end` stays.
             } else {
                 let next = chars.peek().map_or(' ', |&(_, next)| next);
-                if c == '%' && last.is_numeric() && !next.is_alphanumeric() {
+                if c == '%' && last.is_numeric() && !is_word(next) {
                     end = start + offset + 1;
                     break;
                 }
@@ -82,7 +92,7 @@ impl Iterator for Segments<'_> {
 /// Whether `sign` between two characters is part of a word.
 fn joins(before: char, sign: char, after: char) -> bool {
     match sign {
-        _ if is_hyphen(sign) => after.is_alphanumeric(),
+        _ if is_hyphen(sign) => is_word(after),
         _ if is_apostrophe(sign) => before.is_alphabetic() && after.is_alphabetic(),
         '.' | ',' if before.is_numeric() => after.is_numeric(),
         // A domain; between Cyrillic letters a dot without a space is a full stop somebody forgot to space.

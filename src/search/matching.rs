@@ -1,17 +1,16 @@
 //! Finding the passages of one segment that hold the words of a query, and scoring them.
 //!
 //! All words walk through their postings side by side, passage by passage. For one word a passage gives evidence through three keys, each
-//! scored by BM25 over passage and title together; weights and constants are in [`weights`](super::weights).
+//! scored by BM25 over passage and title together; weights and constants are in [`weights`](super::weights). The stems find the passages;
+//! the other keys are looked at only where a passage can still get among the best.
 
-use std::io;
-
-use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
+use tantivy::{DocId, DocSet, TERMINATED, Term};
 
 use super::answer::Place;
 use super::highlight::MatchKind;
+use super::segments::Segment;
 use super::weights;
 use crate::index::schema::Fields;
 use crate::query::Word;
@@ -39,19 +38,31 @@ pub(super) struct Lookup {
     idf: f32,
 }
 
-/// A query word, ready to be looked up.
+impl Lookup {
+    /// What it adds to the score of a passage; `norm` is the passage's length, as BM25 sees it. Never more than weight times idf.
+    fn score(&self, frequency: f32, norm: f32) -> f32 {
+        self.weight * self.idf * frequency / (frequency + norm)
+    }
+}
+
+/// A query word, ready to be looked up. The lookups it is found by come first.
 #[derive(Debug, Clone)]
 pub(super) struct WordPlan {
     lookups: Vec<Lookup>,
+    finding: usize,
+    /// The most that the other lookups can add to a score.
+    at_most: f32,
 }
 
 impl WordPlan {
-    /// Plans the lookups of a word; the rarity of each key is taken over the whole index.
+    /// Plans the lookups of a word; the rarity of each key is taken over the whole index. A word finds passages by its stem, or by its
+    /// coarse keys if `related`.
     pub(super) fn new(
         word: &Word,
         fields: &Fields,
         snapshot: &tantivy::Searcher,
         statistics: Statistics,
+        related: bool,
     ) -> tantivy::Result<Self> {
         let (text, title) = (fields.passage, fields.heading);
         let mut asked = vec![(MatchKind::Stem, &word.stem, text.stem, title.stem, weights::STEM, word.count())];
@@ -70,7 +81,11 @@ impl WordPlan {
             let (term, passages) = (term.clone(), either.round() as u64);
             lookups.push(Lookup { kind, term, in_passage, in_title, weight, passages, idf });
         }
-        Ok(Self { lookups })
+        let finds_by = if related { MatchKind::Related } else { MatchKind::Stem };
+        lookups.sort_by_key(|lookup| lookup.kind != finds_by);
+        let finding = lookups.iter().filter(|lookup| lookup.kind == finds_by).count();
+        let at_most = lookups[finding..].iter().map(|lookup| lookup.weight * lookup.idf).sum();
+        Ok(Self { lookups, finding, at_most })
     }
 }
 
@@ -78,33 +93,31 @@ impl WordPlan {
 struct Cursor(Option<SegmentPostings>);
 
 impl Cursor {
-    fn open(segment: &SegmentReader, field: Field, term: &str) -> tantivy::Result<Self> {
+    fn open(segment: &Segment, field: Field, term: &str) -> tantivy::Result<Self> {
         let term = Term::from_field_text(field, term);
-        let postings: io::Result<_> = segment.inverted_index(field)?.read_postings(&term, IndexRecordOption::WithFreqs);
-        Ok(Self(postings?))
+        Ok(Self(segment.reader.inverted_index(field)?.read_postings(&term, IndexRecordOption::WithFreqs)?))
     }
 
     fn doc(&self) -> DocId {
         self.0.as_ref().map_or(TERMINATED, DocSet::doc)
     }
 
-    fn advance(&mut self) {
-        if let Some(postings) = &mut self.0 {
-            postings.advance();
+    /// Goes to the first document from `from` on; it is `from` or the next one in most calls.
+    fn reach(&mut self, from: DocId) -> DocId {
+        let Some(postings) = &mut self.0 else { return TERMINATED };
+        let mut doc = postings.doc();
+        if doc < from {
+            doc = postings.advance();
+            if doc < from {
+                doc = postings.seek(from);
+            }
         }
+        doc
     }
 
-    /// How often the term stands in a document; goes forward to it.
+    /// How often the term stands in a document.
     fn frequency(&mut self, doc: DocId) -> f32 {
-        match &mut self.0 {
-            Some(postings) => {
-                if postings.doc() < doc {
-                    postings.seek(doc);
-                }
-                if postings.doc() == doc { postings.term_freq() as f32 } else { 0.0 }
-            }
-            None => 0.0,
-        }
+        if self.reach(doc) == doc { self.0.as_ref().map_or(0.0, |postings| postings.term_freq() as f32) } else { 0.0 }
     }
 }
 
@@ -114,7 +127,7 @@ struct WordCursors<'p> {
     cursors: Vec<[Cursor; 2]>,
 }
 
-/// One part of a score, as `Matcher::score` tells it.
+/// One part of a score, as [`Matcher::score`] tells it.
 pub(super) struct Part<'p> {
     pub(super) lookup: &'p Lookup,
     pub(super) place: Place,
@@ -122,33 +135,16 @@ pub(super) struct Part<'p> {
     pub(super) score: f32,
 }
 
-/// A scored passage.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Scored {
-    pub(super) score: f32,
-    /// Words of the query that the passage itself holds.
-    pub(super) held: usize,
-}
-
 /// The words of a query in one segment.
-pub(super) struct Matcher<'p> {
+pub(super) struct Matcher<'p, 's> {
     words: Vec<WordCursors<'p>>,
-    passage_norms: FieldNormReader,
-    title_norms: FieldNormReader,
+    segment: &'s Segment,
     statistics: Statistics,
-    /// Which key makes a passage a match.
-    finds_by: MatchKind,
 }
 
-impl<'p> Matcher<'p> {
-    /// Opens the postings of all words in a segment. Passages are found by the stem, or by the coarse key if `related`.
-    pub(super) fn open(
-        segment: &SegmentReader,
-        fields: &Fields,
-        plan: &'p [WordPlan],
-        statistics: Statistics,
-        related: bool,
-    ) -> tantivy::Result<Self> {
+impl<'p, 's> Matcher<'p, 's> {
+    /// Opens the postings of all words in a segment.
+    pub(super) fn open(segment: &'s Segment, plan: &'p [WordPlan], statistics: Statistics) -> tantivy::Result<Self> {
         let mut words = Vec::with_capacity(plan.len());
         for word in plan {
             let open = |lookup: &Lookup| -> tantivy::Result<[Cursor; 2]> {
@@ -160,58 +156,72 @@ impl<'p> Matcher<'p> {
             let cursors = word.lookups.iter().map(open).collect::<tantivy::Result<_>>()?;
             words.push(WordCursors { plan: word, cursors });
         }
-        Ok(Self {
-            words,
-            passage_norms: segment.get_fieldnorms_reader(fields.passage.stem)?,
-            title_norms: segment.get_fieldnorms_reader(fields.heading.stem)?,
-            statistics,
-            finds_by: if related { MatchKind::Related } else { MatchKind::Stem },
-        })
+        Ok(Self { words, segment, statistics })
     }
 
     /// The first passage from `from` on that has a word of the query in its text or title; [`TERMINATED`] after the last.
     pub(super) fn next(&mut self, from: DocId) -> DocId {
-        let finds_by = self.finds_by;
         let mut next = TERMINATED;
         for word in &mut self.words {
-            for (lookup, cursors) in word.plan.lookups.iter().zip(&mut word.cursors) {
-                if lookup.kind == finds_by {
-                    for cursor in cursors {
-                        if cursor.doc() < from {
-                            cursor.advance();
-                        }
-                        if cursor.doc() < from {
-                            cursor.frequency(from);
-                        }
-                        next = next.min(cursor.doc());
-                    }
-                }
+            for cursor in word.cursors[..word.plan.finding].iter_mut().flatten() {
+                next = next.min(cursor.reach(from));
             }
         }
         next
     }
 
-    /// Scores a passage at or after all those scored before, and hands each part of the score to `each`.
-    pub(super) fn score(&mut self, doc: DocId, mut each: impl FnMut(usize, Part<'p>)) -> Scored {
-        let length = self.passage_norms.fieldnorm(doc) as f32 + weights::TITLE * self.title_norms.fieldnorm(doc) as f32;
-        let norm = weights::K1 * (1.0 - weights::B + weights::B * length / self.statistics.length);
-        let mut scored = Scored { score: 0.0, held: 0 };
-        for (number, word) in self.words.iter_mut().enumerate() {
-            let mut is_held = false;
-            for (lookup, [passage, title]) in word.plan.lookups.iter().zip(&mut word.cursors) {
-                let in_passage = passage.frequency(doc);
-                let frequency = in_passage + weights::TITLE * title.frequency(doc);
-                if frequency == 0.0 {
-                    continue;
-                }
-                is_held |= lookup.kind == self.finds_by && in_passage > 0.0;
-                let score = lookup.weight * lookup.idf * frequency / (frequency + norm);
-                scored.score += score;
-                let place = if in_passage > 0.0 { Place::Passage } else { Place::Title };
-                each(number, Part { lookup, place, frequency, score });
-            }
-            scored.held += usize::from(is_held);
-        }
-        scored
+    /// How many words of the query the text of the passage that [`next`](Self::next) gave holds.
+    pub(super) fn held(&self, doc: DocId) -> usize {
+        let is_held =
+            |word: &&WordCursors<'_>| word.cursors[..word.plan.finding].iter().any(|[text, _]| text.doc() == doc);
+        self.words.iter().filter(is_held).count()
     }
+
+    /// Scores a passage at or after all those scored before. `None`, early, when it cannot reach `least`.
+    pub(super) fn score_above(&mut self, doc: DocId, least: f32) -> Option<f32> {
+        let norm = self.norm(doc);
+        let mut reachable = 0.0;
+        for word in &mut self.words {
+            for (lookup, cursors) in word.plan.lookups.iter().zip(&mut word.cursors).take(word.plan.finding) {
+                let (frequency, _) = weighed(cursors, doc);
+                if frequency > 0.0 {
+                    reachable += lookup.score(frequency, norm);
+                }
+            }
+            reachable += word.plan.at_most;
+        }
+        // A hair of tolerance: the bound is summed in another order than the score.
+        if reachable * 1.0001 < least {
+            return None;
+        }
+        let mut score = 0.0;
+        self.score(doc, |_, part| score += part.score);
+        Some(score)
+    }
+
+    /// Hands each part of a passage's score to `each`, with the number of its word. The passage is at or after all those scored before.
+    pub(super) fn score(&mut self, doc: DocId, mut each: impl FnMut(usize, Part<'p>)) {
+        let norm = self.norm(doc);
+        for (number, word) in self.words.iter_mut().enumerate() {
+            for (lookup, cursors) in word.plan.lookups.iter().zip(&mut word.cursors) {
+                let (frequency, place) = weighed(cursors, doc);
+                if frequency > 0.0 {
+                    each(number, Part { lookup, place, frequency, score: lookup.score(frequency, norm) });
+                }
+            }
+        }
+    }
+
+    fn norm(&self, doc: DocId) -> f32 {
+        let (passage, title) = self.segment.lengths(doc);
+        let length = passage + weights::TITLE * title;
+        weights::K1 * (1.0 - weights::B + weights::B * length / self.statistics.length)
+    }
+}
+
+/// How often a key stands in a passage, its title counted by its weight; and where.
+fn weighed([passage, title]: &mut [Cursor; 2], doc: DocId) -> (f32, Place) {
+    let in_passage = passage.frequency(doc);
+    let frequency = in_passage + weights::TITLE * title.frequency(doc);
+    (frequency, if in_passage > 0.0 { Place::Passage } else { Place::Title })
 }

@@ -1,30 +1,34 @@
 //! The best of many passages, in a fixed order.
 
 use std::cmp::Ordering;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::BinaryHeap;
 
 use tantivy::DocId;
 
-/// A passage on its way to the top: of one segment, until its document's id is known.
+/// A passage on its way to the top.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Candidate {
     /// What counts before the score: whether it holds all words, or its day.
     pub(super) first: i64,
     pub(super) score: f32,
+    /// Number of its segment.
+    pub(super) segment: u32,
     /// Number of its document's id in the segment, in alphabetical order of the ids.
     pub(super) document: u64,
-    /// Number of the passage in its document.
-    pub(super) number: u64,
     pub(super) doc: DocId,
     pub(super) has_all: bool,
 }
 
 impl Candidate {
-    /// The better one is `Greater`. Equal scores are ordered by document id and passage number, so that the order never depends on how
-    /// the index was built.
+    /// By worth alone; the better one is `Greater`.
+    fn by_worth(&self, other: &Self) -> Ordering {
+        self.first.cmp(&other.first).then(self.score.total_cmp(&other.score))
+    }
+
+    /// Of one segment; the better one is `Greater`. Equal ones are ordered by document id, then passage: passages of a document stand
+    /// together in order, so the order never depends on how the index was built.
     fn compare(&self, other: &Self) -> Ordering {
-        let by_worth = self.first.cmp(&other.first).then(self.score.total_cmp(&other.score));
-        by_worth.then(other.document.cmp(&self.document)).then(other.number.cmp(&self.number))
+        self.by_worth(other).then(other.document.cmp(&self.document)).then(other.doc.cmp(&self.doc))
     }
 }
 
@@ -48,28 +52,52 @@ impl Ord for Worst {
     }
 }
 
-/// Keeps the best so many candidates of one segment.
+/// Keeps the best so many candidates of one segment, offered in the order of their documents in the segment.
 pub(super) struct Best {
     limit: usize,
     heap: BinaryHeap<Worst>,
-    /// The best of each document, if each may come once.
-    by_document: Option<HashMap<u64, Candidate>>,
+    one_per_document: bool,
+    /// The best passage of the document at hand, if each document may come once: its passages come one after the other.
+    current: Option<Candidate>,
 }
 
 impl Best {
     pub(super) fn new(limit: usize, one_per_document: bool) -> Self {
-        Self { limit, heap: BinaryHeap::new(), by_document: one_per_document.then(HashMap::new) }
+        Self { limit, heap: BinaryHeap::new(), one_per_document, current: None }
+    }
+
+    /// What a candidate of this `first` must score at least to be kept; `None` when no score helps it.
+    pub(super) fn least_score(&self, first: i64) -> Option<f32> {
+        if self.limit == 0 {
+            return None;
+        }
+        match self.heap.peek() {
+            Some(Worst(worst)) if self.heap.len() >= self.limit => match first.cmp(&worst.first) {
+                Ordering::Less => None,
+                Ordering::Equal => Some(worst.score),
+                Ordering::Greater => Some(0.0),
+            },
+            _ => Some(0.0),
+        }
     }
 
     pub(super) fn offer(&mut self, candidate: Candidate) {
-        match &mut self.by_document {
-            Some(best) => {
-                let held = best.entry(candidate.document).or_insert(candidate);
-                if candidate.compare(held) == Ordering::Greater {
-                    *held = candidate;
+        if !self.one_per_document {
+            self.push(candidate);
+            return;
+        }
+        match self.current {
+            Some(held) if held.document == candidate.document => {
+                if candidate.compare(&held) == Ordering::Greater {
+                    self.current = Some(candidate);
                 }
             }
-            None => self.push(candidate),
+            other => {
+                self.current = Some(candidate);
+                if let Some(done) = other {
+                    self.push(done);
+                }
+            }
         }
     }
 
@@ -84,20 +112,31 @@ impl Best {
     }
 
     /// The candidates kept, in no order.
-    pub(super) fn into_candidates(mut self) -> Vec<Candidate> {
-        for (_, candidate) in self.by_document.take().into_iter().flatten() {
-            self.push(candidate);
+    pub(super) fn into_candidates(mut self) -> impl Iterator<Item = Candidate> {
+        if let Some(last) = self.current.take() {
+            self.push(last);
         }
-        self.heap.into_iter().map(|Worst(candidate)| candidate).collect()
+        self.heap.into_iter().map(|Worst(candidate)| candidate)
     }
 }
 
-/// Orders candidates of several segments, the best first; `id` gives the document id of each.
-pub(super) fn order<T>(candidates: &mut [(Candidate, String, T)]) {
-    candidates.sort_by(|(a, a_id, _), (b, b_id, _)| {
-        let by_worth = b.first.cmp(&a.first).then(b.score.total_cmp(&a.score));
-        by_worth.then_with(|| a_id.cmp(b_id)).then(a.number.cmp(&b.number))
-    });
+/// Orders the candidates of all segments, the best first. Where candidates of different segments are worth the same, `id` is asked for the
+/// ids of their documents.
+pub(super) fn order<E>(
+    candidates: &mut [Candidate],
+    mut id: impl FnMut(&Candidate) -> Result<String, E>,
+) -> Result<(), E> {
+    candidates.sort_by(|a, b| b.by_worth(a).then(a.segment.cmp(&b.segment)).then_with(|| b.compare(a)));
+    for equals in candidates.chunk_by_mut(|a, b| a.by_worth(b) == Ordering::Equal) {
+        if equals.first().map(|c| c.segment) != equals.last().map(|c| c.segment) {
+            let mut named = equals.iter().map(|c| Ok((id(c)?, *c))).collect::<Result<Vec<_>, E>>()?;
+            named.sort_by(|(a_id, a), (b_id, b)| a_id.cmp(b_id).then(a.doc.cmp(&b.doc)));
+            for (slot, (_, candidate)) in equals.iter_mut().zip(named) {
+                *slot = candidate;
+            }
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -105,22 +144,26 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn candidate(first: i64, score: f32, document: u64, number: u64) -> Candidate {
-        Candidate { first, score, document, number, doc: 0, has_all: false }
-    }
-
     proptest! {
         #[test]
         fn the_best_are_those_a_sort_puts_first(
-            rows in prop::collection::vec((0..3i64, 0..5u8, 0..6u64, 0..4u64), 0..60),
+            rows in prop::collection::vec((0..3i64, 0..5u8, 0..6u64), 0..60),
             limit in 0..10usize,
             once in any::<bool>(),
         ) {
-            let all: Vec<_> = rows.iter().map(|&(f, s, d, n)| candidate(f, f32::from(s), d, n)).collect();
+            let mut rows = rows;
+            rows.sort_by_key(|&(_, _, document)| document);
+            let all: Vec<_> = rows.iter().zip(0..).map(|(&(first, score, document), doc)| {
+                Candidate { first, score: f32::from(score), segment: 0, document, doc, has_all: false }
+            }).collect();
             let mut best = Best::new(limit, once);
-            all.iter().for_each(|&c| best.offer(c));
-            let mut kept = best.into_candidates();
-            kept.sort_by(|a, b| b.compare(a));
+            for &candidate in &all {
+                if best.least_score(candidate.first).is_some_and(|least| candidate.score >= least) {
+                    best.offer(candidate);
+                }
+            }
+            let mut kept: Vec<_> = best.into_candidates().collect();
+            order(&mut kept, |_| Ok::<_, ()>(String::new())).unwrap();
             let mut sorted = all.clone();
             sorted.sort_by(|a, b| b.compare(a));
             if once {
@@ -130,5 +173,15 @@ mod tests {
             sorted.truncate(limit);
             prop_assert_eq!(kept, sorted);
         }
+    }
+
+    #[test]
+    fn equals_of_different_segments_are_ordered_by_id() {
+        let candidate =
+            |segment, document| Candidate { first: 0, score: 1.0, segment, document, doc: 0, has_all: true };
+        let mut candidates = [candidate(0, 0), candidate(1, 0), candidate(1, 1)];
+        order(&mut candidates, |c| Ok::<_, ()>(["b", "a", "c"][(c.segment + c.document as u32) as usize].to_owned()))
+            .unwrap();
+        assert_eq!(candidates.map(|c| (c.segment, c.document)), [(1, 0), (0, 0), (1, 1)]);
     }
 }

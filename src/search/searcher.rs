@@ -1,23 +1,23 @@
 //! From a request to an answer.
 
+use std::sync::Mutex;
 use std::time::Instant;
 
-use tantivy::columnar::Column;
-use tantivy::postings::SegmentPostings;
-use tantivy::schema::{Field, IndexRecordOption, Value};
-use tantivy::{DocAddress, DocId, DocSet, SegmentReader, TERMINATED, TantivyDocument, Term};
+use tantivy::schema::Value;
+use tantivy::{DocAddress, TERMINATED, TantivyDocument};
 
 use super::answer::{Answer, Evidence, Hit, PassageText};
+use super::filter::Filters;
 use super::highlight::{Highlight, highlights};
-use super::matching::{Matcher, Scored, Statistics, WordPlan};
+use super::matching::{Matcher, Statistics, WordPlan};
 use super::ranking::{Best, Candidate, order};
 use super::request::{Request, Sort};
+use super::segments::Segment;
 use super::weights;
-use crate::analysis::{Analyzer, Kind, Worker};
+use crate::analysis::{Analyzer, Worker};
 use crate::error::Result;
 use crate::index::Index;
 use crate::index::catalog::metadata;
-use crate::index::schema::{DAY, ID, NUMBER};
 use crate::query::Query;
 use crate::span::Span;
 
@@ -25,7 +25,10 @@ use crate::span::Span;
 pub struct Searcher {
     index: Index,
     snapshot: tantivy::Searcher,
+    segments: Vec<Segment>,
     statistics: Statistics,
+    /// Workers that no search uses just now; they remember the words of earlier answers.
+    workers: Mutex<Vec<Worker>>,
 }
 
 impl std::fmt::Debug for Searcher {
@@ -40,7 +43,7 @@ struct Found {
     passages: usize,
     passages_with_all: usize,
     documents: usize,
-    best: Vec<(Candidate, String, DocAddress)>,
+    best: Vec<Candidate>,
 }
 
 impl Searcher {
@@ -51,17 +54,19 @@ impl Searcher {
     pub fn new(index: &Index) -> Result<Self> {
         let snapshot = index.snapshot()?;
         let (mut passages, mut tokens) = (0.0, 0.0);
-        let mut count = || -> tantivy::Result<()> {
+        let mut segments = vec![];
+        let mut open = || -> tantivy::Result<()> {
             for segment in snapshot.segment_readers() {
+                segments.push(Segment::open(segment, &index.fields)?);
                 passages += segment.max_doc() as f32;
                 tokens += segment.inverted_index(index.fields.passage.stem)?.total_num_tokens() as f32;
                 tokens += weights::TITLE * segment.inverted_index(index.fields.heading.stem)?.total_num_tokens() as f32;
             }
             Ok(())
         };
-        count().map_err(|e| index.failure("read", e))?;
+        open().map_err(|e| index.failure("read", e))?;
         let statistics = Statistics { passages, length: (tokens / passages.max(1.0)).max(1.0) };
-        Ok(Self { index: index.clone(), snapshot, statistics })
+        Ok(Self { index: index.clone(), snapshot, segments, statistics, workers: Mutex::default() })
     }
 
     /// Searches.
@@ -72,33 +77,32 @@ impl Searcher {
     pub fn search(&self, request: &Request) -> Result<Answer> {
         let started = Instant::now();
         let query = Query::parse(&request.query)?;
-        let mut worker = Analyzer::new().worker();
-        let mut answer = self.answer(request, &query, &mut worker).map_err(|e| self.index.failure("read", e))?;
-        answer.took = started.elapsed();
-        Ok(answer)
+        // A poisoned lock only means that a search panicked elsewhere; the workers in it are whole.
+        let idle = || self.workers.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut worker = idle().pop().unwrap_or_else(|| Analyzer::new().worker());
+        let answer = self.answer(request, &query, &mut worker).map_err(|e| self.index.failure("read", e));
+        idle().push(worker);
+        Ok(Answer { took: started.elapsed(), ..answer? })
     }
 
     fn answer(&self, request: &Request, query: &Query, worker: &mut Worker) -> tantivy::Result<Answer> {
-        let plan = query
-            .words()
-            .iter()
-            .map(|word| WordPlan::new(word, &self.index.fields, &self.snapshot, self.statistics))
-            .collect::<tantivy::Result<Vec<_>>>()?;
-        let filters = Filters::new(request, &self.index, worker);
+        let filters = Filters::new(request, &self.index.fields, worker);
         let mut notices = query.notices();
-        let mut found = self.find(request, query, &plan, &filters, false)?;
+        let mut plan = self.plan(query, false)?;
+        let mut found = self.find(request, query, &plan, &filters)?;
         if found.passages == 0 {
-            found = self.find(request, query, &plan, &filters, true)?;
+            plan = self.plan(query, true)?;
+            found = self.find(request, query, &plan, &filters)?;
             if found.passages > 0 {
                 notices.push("no passage has these words: what follows has words that begin alike".to_owned());
             }
         }
         let mut hits = vec![];
-        for (at, (candidate, _, address)) in found.best.into_iter().enumerate().skip(request.offset) {
-            let mut hit = self.hit(candidate, address, query, worker)?;
+        for (at, candidate) in found.best.into_iter().enumerate().skip(request.offset) {
+            let mut hit = self.hit(candidate, query, worker)?;
             hit.rank = at + 1;
             if request.explain {
-                hit.evidence = self.explain(query, &plan, address)?;
+                hit.evidence = self.explain(query, &plan, candidate)?;
             }
             hits.push(hit);
         }
@@ -113,72 +117,61 @@ impl Searcher {
         })
     }
 
+    fn plan(&self, query: &Query, related: bool) -> tantivy::Result<Vec<WordPlan>> {
+        let plan = |word| WordPlan::new(word, &self.index.fields, &self.snapshot, self.statistics, related);
+        query.words().iter().map(plan).collect()
+    }
+
     /// All passages that match, counted, and the best of them in order, those before the offset included.
-    fn find(
-        &self,
-        request: &Request,
-        query: &Query,
-        plan: &[WordPlan],
-        filters: &Filters,
-        related: bool,
-    ) -> tantivy::Result<Found> {
+    fn find(&self, request: &Request, query: &Query, plan: &[WordPlan], filters: &Filters) -> tantivy::Result<Found> {
         let mut found = Found::default();
         let limit = request.offset.saturating_add(request.limit);
-        for (number, segment) in self.snapshot.segment_readers().iter().enumerate() {
-            let mut matcher = Matcher::open(segment, &self.index.fields, plan, self.statistics, related)?;
+        for (number, segment) in (0..).zip(&self.segments) {
+            let mut matcher = Matcher::open(segment, plan, self.statistics)?;
             let mut filter = filters.open(segment)?;
-            let Some(ids) = segment.fast_fields().str(ID)? else { continue };
-            let numbers = segment.fast_fields().u64(NUMBER)?;
-            let mut documents = Seen::new(ids.num_terms());
+            let mut documents = Seen::new(segment.documents());
             let mut best = Best::new(limit, request.one_per_document);
-            let mut doc = matcher.next(0);
-            while doc != TERMINATED {
-                if !segment.is_deleted(doc) && filter.passes(doc) {
-                    let Scored { score, held } = matcher.score(doc, |_, _| {});
-                    let number = numbers.first(doc).unwrap_or_default();
-                    // A word of the title alone makes its document a match, once: by the passage the title stands above.
-                    if held > 0 || number == 1 {
-                        let has_all = held == plan.len();
-                        let document = ids.ords().first(doc).unwrap_or_default();
-                        found.passages += 1;
-                        found.passages_with_all += usize::from(has_all);
-                        found.documents += usize::from(documents.insert(document));
-                        let first = match request.sort {
-                            Sort::Score => i64::from(has_all && query.wants_all()),
-                            Sort::Date => filter.day(doc).unwrap_or(i64::MIN),
-                        };
-                        best.offer(Candidate { first, score, document, number, doc, has_all });
+            let mut next = matcher.next(0);
+            while next != TERMINATED {
+                let doc = next;
+                let held = matcher.held(doc);
+                // A word of the title alone makes its document a match, once: by the passage the title stands above.
+                if filter.passes(doc) && (held > 0 || segment.number(doc) == 1) {
+                    let has_all = held == plan.len();
+                    let document = segment.document(doc);
+                    found.passages += 1;
+                    found.passages_with_all += usize::from(has_all);
+                    found.documents += usize::from(documents.insert(document));
+                    let first = match request.sort {
+                        Sort::Score => i64::from(has_all && query.wants_all()),
+                        Sort::Date => segment.day(doc).unwrap_or(i64::MIN),
+                    };
+                    if let Some(least) = best.least_score(first)
+                        && let Some(score) = matcher.score_above(doc, least)
+                    {
+                        best.offer(Candidate { first, score, segment: number, document, doc, has_all });
                     }
                 }
-                doc = matcher.next(doc + 1);
+                next = matcher.next(doc + 1);
             }
-            for candidate in best.into_candidates() {
-                let mut id = String::new();
-                ids.ord_to_str(candidate.document, &mut id)?;
-                found.best.push((candidate, id, DocAddress::new(number as u32, candidate.doc)));
-            }
+            found.best.extend(best.into_candidates());
         }
-        order(&mut found.best);
+        order(&mut found.best, |candidate| self.segments[candidate.segment as usize].id(candidate.document))?;
         found.best.truncate(limit);
         Ok(found)
     }
 
     /// A hit as it is read: with its document, its text and its highlights.
-    fn hit(
-        &self,
-        candidate: Candidate,
-        address: DocAddress,
-        query: &Query,
-        worker: &mut Worker,
-    ) -> tantivy::Result<Hit> {
+    fn hit(&self, candidate: Candidate, query: &Query, worker: &mut Worker) -> tantivy::Result<Hit> {
         let fields = &self.index.fields;
-        let stored: TantivyDocument = self.snapshot.doc(address)?;
+        let stored: TantivyDocument = self.snapshot.doc(DocAddress::new(candidate.segment, candidate.doc))?;
         let document = metadata(fields, &stored);
         let byte = |field| stored.get_first(field).and_then(|n| n.as_u64()).unwrap_or_default() as usize;
         let span = Span::new(byte(fields.start), byte(fields.end));
         let slice = stored.get_first(fields.text).and_then(|text| text.as_str()).unwrap_or_default();
         // The slice begins with the passage, save for the first, which begins with the document.
-        let begin = if candidate.number == 1 { span.start } else { 0 };
+        let number = self.segments[candidate.segment as usize].number(candidate.doc);
+        let begin = if number == 1 { span.start } else { 0 };
         let text = slice.get(begin..begin + span.len()).unwrap_or(slice).to_owned();
         let in_document = |h: Highlight| Highlight { span: h.span.shifted(span.start), ..h };
         let found = highlights(&text, query.words(), worker).into_iter().map(in_document).collect();
@@ -189,18 +182,18 @@ impl Searcher {
             has_all: candidate.has_all,
             title_highlights: highlights(title, query.words(), worker),
             document,
-            passage: PassageText { number: candidate.number as u32, span, text },
+            passage: PassageText { number: number as u32, span, text },
             highlights: found,
             evidence: vec![],
         })
     }
 
     /// The parts of a passage's score.
-    fn explain(&self, query: &Query, plan: &[WordPlan], address: DocAddress) -> tantivy::Result<Vec<Evidence>> {
-        let segment = self.snapshot.segment_reader(address.segment_ord);
-        let mut matcher = Matcher::open(segment, &self.index.fields, plan, self.statistics, false)?;
+    fn explain(&self, query: &Query, plan: &[WordPlan], candidate: Candidate) -> tantivy::Result<Vec<Evidence>> {
+        let segment = &self.segments[candidate.segment as usize];
+        let mut matcher = Matcher::open(segment, plan, self.statistics)?;
         let mut evidence = vec![];
-        matcher.score(address.doc_id, |word, part| {
+        matcher.score(candidate.doc, |word, part| {
             let typed = query.words().get(word).and_then(|word| word.span.of(query.text()));
             evidence.push(Evidence {
                 word: typed.unwrap_or_default().to_owned(),
@@ -232,69 +225,5 @@ impl Seen {
         let new = *word & bit == 0;
         *word |= bit;
         new
-    }
-}
-
-/// What a request asks of the documents besides their words.
-struct Filters {
-    from: Option<i64>,
-    to: Option<i64>,
-    /// Terms that the document must have in these fields.
-    terms: Vec<(Field, String)>,
-}
-
-impl Filters {
-    fn new(request: &Request, index: &Index, worker: &mut Worker) -> Self {
-        let mut terms = vec![];
-        let asked = [(index.fields.speaker, &request.speaker), (index.fields.source, &request.source)];
-        for (field, words) in asked {
-            let mut tokens = worker.tokens(words.as_deref().unwrap_or_default());
-            while let Some(token) = tokens.next() {
-                if token.kind != Kind::Compound {
-                    terms.push((field, token.stem.to_owned()));
-                }
-            }
-        }
-        Self { from: request.from.map(|date| date.first_day()), to: request.to.map(|date| date.last_day()), terms }
-    }
-
-    fn open(&self, segment: &SegmentReader) -> tantivy::Result<Filter<'_>> {
-        let mut postings = vec![];
-        for (field, term) in &self.terms {
-            let term = Term::from_field_text(*field, term);
-            postings.push(segment.inverted_index(*field)?.read_postings(&term, IndexRecordOption::Basic)?);
-        }
-        Ok(Filter { filters: self, days: segment.fast_fields().i64(DAY)?, postings })
-    }
-}
-
-/// The filters in one segment.
-struct Filter<'f> {
-    filters: &'f Filters,
-    days: Column<i64>,
-    postings: Vec<Option<SegmentPostings>>,
-}
-
-impl Filter<'_> {
-    fn day(&self, doc: DocId) -> Option<i64> {
-        self.days.first(doc)
-    }
-
-    /// Whether a passage may be shown; asked in rising order.
-    fn passes(&mut self, doc: DocId) -> bool {
-        if self.filters.from.is_some() || self.filters.to.is_some() {
-            let Some(day) = self.day(doc) else { return false };
-            if self.filters.from.is_some_and(|from| day < from) || self.filters.to.is_some_and(|to| day > to) {
-                return false;
-            }
-        }
-        self.postings.iter_mut().all(|postings| {
-            postings.as_mut().is_some_and(|postings| {
-                if postings.doc() < doc {
-                    postings.seek(doc);
-                }
-                postings.doc() == doc
-            })
-        })
     }
 }
