@@ -120,14 +120,20 @@ impl Best {
     }
 }
 
-/// Orders the candidates of all segments, the best first. Where candidates of different segments are worth the same, `id` is asked for the
-/// ids of their documents.
+/// Puts the candidates of all segments in order, the best first, and keeps `limit` of them. Where candidates of different segments are worth
+/// the same, `id` is asked for the ids of their documents.
 pub(super) fn order<E>(
-    candidates: &mut [Candidate],
+    candidates: &mut Vec<Candidate>,
+    limit: usize,
     mut id: impl FnMut(&Candidate) -> Result<String, E>,
 ) -> Result<(), E> {
     candidates.sort_by(|a, b| b.by_worth(a).then(a.segment.cmp(&b.segment)).then_with(|| b.compare(a)));
+    let mut start = 0;
     for equals in candidates.chunk_by_mut(|a, b| a.by_worth(b) == Ordering::Equal) {
+        if start >= limit {
+            break;
+        }
+        start += equals.len();
         if equals.first().map(|c| c.segment) != equals.last().map(|c| c.segment) {
             let mut named = equals.iter().map(|c| Ok((id(c)?, *c))).collect::<Result<Vec<_>, E>>()?;
             named.sort_by(|(a_id, a), (b_id, b)| a_id.cmp(b_id).then(a.doc.cmp(&b.doc)));
@@ -136,6 +142,7 @@ pub(super) fn order<E>(
             }
         }
     }
+    candidates.truncate(limit);
     Ok(())
 }
 
@@ -163,7 +170,7 @@ mod tests {
                 }
             }
             let mut kept: Vec<_> = best.into_candidates().collect();
-            order(&mut kept, |_| Ok::<_, ()>(String::new())).unwrap();
+            order(&mut kept, limit, |_| Ok::<_, ()>(String::new())).unwrap();
             let mut sorted = all.clone();
             sorted.sort_by(|a, b| b.compare(a));
             if once {
@@ -179,9 +186,11 @@ mod tests {
     fn equals_of_different_segments_are_ordered_by_id() {
         let candidate =
             |segment, document| Candidate { first: 0, score: 1.0, segment, document, doc: 0, has_all: true };
-        let mut candidates = [candidate(0, 0), candidate(1, 0), candidate(1, 1)];
-        order(&mut candidates, |c| Ok::<_, ()>(["b", "a", "c"][(c.segment + c.document as u32) as usize].to_owned()))
-            .unwrap();
-        assert_eq!(candidates.map(|c| (c.segment, c.document)), [(1, 0), (0, 0), (1, 1)]);
+        let mut candidates = vec![candidate(0, 0), candidate(1, 0), candidate(1, 1)];
+        order(&mut candidates, 3, |c| {
+            Ok::<_, ()>(["b", "a", "c"][(c.segment + c.document as u32) as usize].to_owned())
+        })
+        .unwrap();
+        assert_eq!(candidates.iter().map(|c| (c.segment, c.document)).collect::<Vec<_>>(), [(1, 0), (0, 0), (1, 1)]);
     }
 }

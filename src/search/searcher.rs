@@ -156,8 +156,7 @@ impl Searcher {
             }
             found.best.extend(best.into_candidates());
         }
-        order(&mut found.best, |candidate| self.segments[candidate.segment as usize].id(candidate.document))?;
-        found.best.truncate(limit);
+        order(&mut found.best, limit, |candidate| self.segments[candidate.segment as usize].id(candidate.document))?;
         Ok(found)
     }
 
