@@ -33,6 +33,16 @@
 //!
 //! Whoever wants only the tokenizer depends on `izde` with `default-features = false, features = ["tokenizer"]`.
 //!
+//! # Where to begin
+//!
+//! * Searching: `Index` opens or makes an index, its `Writer` takes `Document`s, a `Searcher` answers a `Request` with ranked hits.
+//! * Files: `index::ingest` reads text, Markdown and JSON lines from files and folders as the command does, and reports what it could not read.
+//! * A tantivy schema of one's own: `index::tokenizer`.
+//! * Stems alone: [`kazakh::Stemmer`], for words in lower case. Words of a text with their spans: [`analysis::Analyzer`].
+//!
+//! Complete programs stand in the folder `examples` of the repository; its README describes the command and the documents it reads, its
+//! ARCHITECTURE.md how all of it is built.
+//!
 //! # Rules that hold everywhere
 //!
 //! A [`Span`] is a half-open range of bytes of the text as it was given; nothing moves it. The library never prints, never exits and does

@@ -22,7 +22,7 @@ Examples:
 Exit status: 0 found or done, 1 nothing found, 2 error."
 )]
 pub struct Args {
-    /// When to use colours; without them matches stand in [brackets]
+    /// When to use colours; without them matches stand in square brackets
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub color: Color,
     /// What to do.

@@ -63,8 +63,9 @@ pub struct Found {
 /// Hidden files and folders are passed over, symbolic links are followed, and no ignore file is heeded: a newsroom's
 /// folder is not a repository.
 ///
-/// # Errors [`Error::Io`] when `path` itself cannot be looked at, [`Error::UnknownFormat`] when it is a file of a
-/// format izde does not read. Whatever goes wrong further down is reported in [`Found`], beside what was found.
+/// # Errors
+/// [`Error::Io`] when `path` itself cannot be looked at, [`Error::UnknownFormat`] when it is a file of a format izde does
+/// not read. Whatever goes wrong further down is reported in [`Found`], beside what was found.
 pub fn find(path: &Path) -> Result<Found> {
     let metadata = path.metadata().map_err(|source| unreadable(path, source))?;
     if !metadata.is_dir() {
