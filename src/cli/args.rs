@@ -81,7 +81,8 @@ of them come first. Without --index, the index is built from corpus/ the first t
 
 Examples:
   izde search ауыл әкімі
-  izde search \"ауыл шаруашылығы\" --speaker Тоқаев --from 2025 --sort date
+  izde search сайлау --from 2025-11 --to 2025 --sort date
+  izde search дотация --speaker Тоқаев
   izde search дотация --json")]
 pub struct SearchArgs {
     /// Words to look for

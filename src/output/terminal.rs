@@ -82,7 +82,9 @@ fn summary(answer: &Answer) -> String {
     format!("{passages} in {documents}{all}, {took:.1} ms")
 }
 
-fn count(number: usize, what: &str) -> String {
+/// A number with its noun: `1 document`, `2 documents`.
+#[must_use]
+pub fn count(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 

@@ -18,6 +18,13 @@ pub(super) struct Filters {
 }
 
 impl Filters {
+    /// Filters that let everything through.
+    pub(super) const NONE: Self = Self { from: None, to: None, terms: vec![] };
+
+    pub(super) fn is_none(&self) -> bool {
+        self.from.is_none() && self.to.is_none() && self.terms.is_empty()
+    }
+
     pub(super) fn new(request: &Request, fields: &Fields, worker: &mut Worker) -> Self {
         let mut terms = vec![];
         for (field, words) in [(fields.speaker, &request.speaker), (fields.source, &request.source)] {

@@ -90,7 +90,13 @@ impl Searcher {
         let mut notices = query.notices();
         let mut plan = self.plan(query, false)?;
         let mut found = self.find(request, query, &plan, &filters)?;
-        if found.passages == 0 {
+        if found.passages == 0 && !filters.is_none() {
+            let elsewhere = self.find(request, query, &plan, &Filters::NONE)?.passages;
+            if elsewhere > 0 {
+                notices
+                    .push(format!("{} passages have these words, but of another date, speaker or source", elsewhere));
+            }
+        } else if found.passages == 0 {
             plan = self.plan(query, true)?;
             found = self.find(request, query, &plan, &filters)?;
             if found.passages > 0 {

@@ -4,6 +4,8 @@ use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use indicatif::HumanBytes;
+
 use crate::cli::args::IndexArgs;
 use crate::cli::exit::Exit;
 use crate::cli::open::{DEFAULT_CORPUS, DEFAULT_INDEX, fill, tell_failures};
@@ -11,6 +13,10 @@ use crate::cli::progress::Bar;
 use crate::cli::screen::Screen;
 use crate::index::Index;
 use crate::index::ingest::{Report, Sources, ingest_json_lines};
+use crate::output::terminal::count;
+
+/// Fewer bytes than this are indexed before a speed means anything.
+const WORTH_A_SPEED: u64 = 1 << 20;
 
 pub(in crate::cli) fn run(args: &IndexArgs, screen: &Screen) -> anyhow::Result<Exit> {
     let started = Instant::now();
@@ -48,17 +54,20 @@ fn from_standard_input(index: &Index, args: &IndexArgs, screen: &Screen) -> anyh
 
 fn summary(report: &Report, dir: &Path, seconds: f64) -> String {
     let mut text = format!(
-        "{} documents in {}: {} new, {} replaced, {} unchanged, {} removed\n",
-        report.documents(),
+        "{} in {}: {} new, {} replaced, {} unchanged, {} removed\n",
+        count(report.documents(), "document"),
         dir.display(),
         report.added,
         report.replaced,
         report.unchanged,
         report.removed
     );
-    let megabytes = report.bytes as f64 / 1e6;
-    let speed = megabytes / seconds.max(1e-9);
-    text.push_str(&format!("{megabytes:.1} MB of text files in {seconds:.1} s ({speed:.1} MB/s)\n"));
+    let bytes = HumanBytes(report.bytes);
+    text.push_str(&format!("{bytes} read in {seconds:.1} s"));
+    if report.bytes > WORTH_A_SPEED {
+        text.push_str(&format!(" ({:.1} MB/s)", report.bytes as f64 / 1e6 / seconds.max(1e-9)));
+    }
+    text.push('\n');
     if !report.failures.is_empty() {
         text.push_str(&format!("{} could not be read, see above\n", report.failures.len()));
     }

@@ -2,6 +2,8 @@
 
 use std::io::{self, BufRead};
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use super::{MAX_LINE_BYTES, Origin, io_error};
 use crate::corpus::Document;
 use crate::corpus::encoding::{utf8, without_bom};
@@ -91,11 +93,15 @@ impl JsonLines {
         let Some(text) = metadata.text.take() else {
             return Err(self.malformed(format!("the object has no field \"text\"; {EXAMPLE}")));
         };
-        let place = || format!("{}#{}", self.origin.id, self.number);
+        // A line of a file is found again by its number. The next stream begins with another line 1: there only the content can tell.
+        let id = || match self.origin.path {
+            Some(_) => format!("{}#{}", self.origin.id, self.number),
+            None => format!("{}-{:016x}", self.origin.id, xxh3_64(line.trim().as_bytes())),
+        };
         if text.trim().is_empty() {
             return Err(Error::EmptyDocument { place: format!("{}, line {}", self.origin.place, self.number) });
         }
-        Ok(metadata.document(place, text, self.origin.path.clone()))
+        Ok(metadata.document(id, text, self.origin.path.clone()))
     }
 
     fn bad_json(&self, line: &str, error: &serde_json::Error) -> Error {
