@@ -12,7 +12,7 @@ impl Bar {
     pub(super) fn new(screen: &Screen) -> Self {
         let target = if screen.err_is_terminal { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(None, target);
-        let template = "{bar:30} {msg}, {bytes} of {total_bytes}, {binary_bytes_per_sec}, {eta} left";
+        let template = "{bar:20} {msg}, {bytes} of {total_bytes}, {binary_bytes_per_sec}, {eta} left";
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }

@@ -38,8 +38,17 @@ pub struct Highlight {
     pub kind: MatchKind,
 }
 
+/// Which words of the coarse key of a query word are marked as its relatives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relatives {
+    /// Those that look like relatives to a reader.
+    Likely,
+    /// All: where nothing better was found, they are the reason for the hit.
+    All,
+}
+
 /// The words of a text that match one of the query's words, in order, without overlap. Spans are bytes of `text`.
-pub fn highlights(text: &str, words: &[Word], worker: &mut Worker) -> Vec<Highlight> {
+pub fn highlights(text: &str, words: &[Word], relatives: Relatives, worker: &mut Worker) -> Vec<Highlight> {
     let mut found = vec![];
     let mut tokens = worker.tokens(text);
     while let Some(token) = tokens.next() {
@@ -52,7 +61,9 @@ pub fn highlights(text: &str, words: &[Word], worker: &mut Worker) -> Vec<Highli
                 Some(MatchKind::Exact)
             } else if word.stem == token.stem {
                 Some(MatchKind::Stem)
-            } else if word.forms.iter().any(|form| form.coarse == token.coarse) && are_related(&word.stem, token.stem) {
+            } else if word.forms.iter().any(|form| form.coarse == token.coarse)
+                && (relatives == Relatives::All || are_related(&word.stem, token.stem))
+            {
                 Some(MatchKind::Related)
             } else {
                 None
@@ -83,7 +94,7 @@ mod tests {
 
     fn marked(query: &str, text: &str) -> Vec<(String, MatchKind)> {
         let query = Query::parse(query).unwrap();
-        let found = highlights(text, query.words(), &mut Analyzer::new().worker());
+        let found = highlights(text, query.words(), Relatives::Likely, &mut Analyzer::new().worker());
         found.iter().map(|h| (h.span.of(text).unwrap().to_owned(), h.kind)).collect()
     }
 

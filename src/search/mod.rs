@@ -14,6 +14,6 @@ mod segments;
 pub mod weights;
 
 pub use answer::{Answer, Evidence, Hit, PassageText, Place};
-pub use highlight::{Highlight, MatchKind};
+pub use highlight::{Highlight, MatchKind, Relatives};
 pub use request::{Request, Sort};
 pub use searcher::Searcher;

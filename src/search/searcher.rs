@@ -8,7 +8,7 @@ use tantivy::{DocAddress, TERMINATED, TantivyDocument};
 
 use super::answer::{Answer, Evidence, Hit, PassageText};
 use super::filter::Filters;
-use super::highlight::{Highlight, highlights};
+use super::highlight::{Highlight, Relatives, highlights};
 use super::matching::{Matcher, Statistics, WordPlan};
 use super::ranking::{Best, Candidate, order};
 use super::request::{Request, Sort};
@@ -90,14 +90,16 @@ impl Searcher {
         let mut notices = query.notices();
         let mut plan = self.plan(query, false)?;
         let mut found = self.find(request, query, &plan, &filters)?;
+        let mut relatives = Relatives::Likely;
         if found.passages == 0 && !filters.is_none() {
             let elsewhere = self.find(request, query, &plan, &Filters::NONE)?.passages;
             if elsewhere > 0 {
-                notices
-                    .push(format!("{} passages have these words, but of another date, speaker or source", elsewhere));
+                let what = "nothing of that date, speaker or source; without these conditions";
+                notices.push(format!("{what} {elsewhere} would be found"));
             }
         } else if found.passages == 0 {
             plan = self.plan(query, true)?;
+            relatives = Relatives::All;
             found = self.find(request, query, &plan, &filters)?;
             if found.passages > 0 {
                 notices.push("no passage has these words: what follows has words that begin alike".to_owned());
@@ -105,7 +107,7 @@ impl Searcher {
         }
         let mut hits = vec![];
         for (at, candidate) in found.best.into_iter().enumerate().skip(request.offset) {
-            let mut hit = self.hit(candidate, query, worker)?;
+            let mut hit = self.hit(candidate, query, relatives, worker)?;
             hit.rank = at + 1;
             if request.explain {
                 hit.evidence = self.explain(query, &plan, candidate)?;
@@ -167,7 +169,13 @@ impl Searcher {
     }
 
     /// A hit as it is read: with its document, its text and its highlights.
-    fn hit(&self, candidate: Candidate, query: &Query, worker: &mut Worker) -> tantivy::Result<Hit> {
+    fn hit(
+        &self,
+        candidate: Candidate,
+        query: &Query,
+        relatives: Relatives,
+        worker: &mut Worker,
+    ) -> tantivy::Result<Hit> {
         let fields = &self.index.fields;
         let stored: TantivyDocument = self.snapshot.doc(DocAddress::new(candidate.segment, candidate.doc))?;
         let document = metadata(fields, &stored);
@@ -179,13 +187,13 @@ impl Searcher {
         let begin = if number == 1 { span.start } else { 0 };
         let text = slice.get(begin..begin + span.len()).unwrap_or(slice).to_owned();
         let in_document = |h: Highlight| Highlight { span: h.span.shifted(span.start), ..h };
-        let found = highlights(&text, query.words(), worker).into_iter().map(in_document).collect();
+        let found = highlights(&text, query.words(), relatives, worker).into_iter().map(in_document).collect();
         let title = document.title.as_deref().unwrap_or_default();
         Ok(Hit {
             rank: 0,
             score: candidate.score,
             has_all: candidate.has_all,
-            title_highlights: highlights(title, query.words(), worker),
+            title_highlights: highlights(title, query.words(), relatives, worker),
             document,
             passage: PassageText { number: number as u32, span, text },
             highlights: found,
