@@ -6,7 +6,7 @@
 pub const K1: f32 = 2.0;
 
 /// BM25: how much a long passage must hold a word more often than a short one. Passages are of like length: from .4 to .9
-/// nothing changes by more than .002.
+/// little changes (.002 and .005).
 pub const B: f32 = 0.75;
 
 /// A word in the title counts as so many in the passage. Akorda would like less, KazQAD more.
