@@ -32,7 +32,8 @@ fn each_document_comes_once_for_a_query() {
     let hits = desk.izde("batch -").stdin("диірмен\n").done().json_lines();
     assert_eq!(hits.len(), 1, "{hits:#?}");
     let hits = desk.izde("batch - --limit 2").stdin("кітап\nөзен\n").done().json_lines();
-    let rows: Vec<_> = hits.iter().map(|hit| (hit["id"].as_str().expect("id"), hit["rank"].as_u64().expect("rank"))).collect();
+    let rows: Vec<_> =
+        hits.iter().map(|hit| (hit["id"].as_str().expect("id"), hit["rank"].as_u64().expect("rank"))).collect();
     assert_eq!(rows, [("1", 1), ("1", 2), ("2", 1), ("2", 2)]);
     let documents: HashSet<_> = hits.iter().map(|hit| (&hit["id"], hit["document"]["id"].as_str())).collect();
     assert_eq!(documents.len(), 4);
@@ -51,7 +52,7 @@ fn trec_lines_have_six_fields_and_falling_scores() {
         assert!(score <= last, "programs that read run files sort by score\n{run}");
         last = score;
     }
-    assert_eq!(run.out.lines().count(), 5, "{run}");
+    assert_eq!(run.out.lines().count(), 6, "{run}");
     assert_eq!(run.out.split(' ').nth(2), Some("kunsiz"), "the one with both words is first\n{run}");
 }
 

@@ -51,8 +51,10 @@ fn analyze_json_has_spans_of_the_text() {
 #[test]
 fn show_gives_the_text_byte_for_byte() {
     let ends_without_break = "  Бірінші жол.\t\n\n\nЕкінші   жол – соңы";
-    let desk = Desk::indexed(&[("long.txt", LONG), ("odd.txt", ends_without_break), ("crlf.txt", "Бір.\r\n\r\nЕкі.\r\n")]);
-    for (id, text) in [("long.txt", LONG), ("odd.txt", ends_without_break), ("crlf.txt", "Бір.\r\n\r\nЕкі.\r\n")] {
+    let desk =
+        Desk::indexed(&[("long.txt", LONG), ("odd.txt", ends_without_break), ("crlf.txt", "Бір.\r\n\r\nЕкі.\r\n")]);
+    for (id, text) in [("long.txt", LONG), ("odd.txt", ends_without_break), ("crlf.txt", "Бір.\r\n\r\nЕкі.\r\n")]
+    {
         let json = desk.izde("show --json").arg(id).done().json_lines().remove(0);
         assert_eq!(json["text"], text, "{id}");
     }
@@ -117,7 +119,9 @@ fn completions_know_the_commands() {
 #[test]
 fn help_shows_examples_and_the_exit_statuses() {
     let desk = Desk::new();
-    desk.izde("--help").done().prints(&["izde search ауыл әкімі", "Exit status: 0 found or done, 1 nothing found, 2 error"]);
+    desk.izde("--help")
+        .done()
+        .prints(&["izde search ауыл әкімі", "Exit status: 0 found or done, 1 nothing found, 2 error"]);
     for command in ["search", "index"] {
         desk.izde(command).arg("--help").done().prints(&["Examples:"]);
     }

@@ -23,7 +23,8 @@ impl Desk {
 
     /// A desk with files in `corpus/` and the default index made of them.
     pub fn indexed(files: &[(&str, &str)]) -> Self {
-        let desk = files.iter().fold(Self::new(), |desk, (name, content)| desk.file(&format!("corpus/{name}"), content));
+        let desk =
+            files.iter().fold(Self::new(), |desk, (name, content)| desk.file(&format!("corpus/{name}"), content));
         desk.izde("index").done();
         desk
     }

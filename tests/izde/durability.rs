@@ -49,14 +49,16 @@ fn a_killed_writer_leaves_the_last_commit() {
         // Anywhere between its start and its end, the commit at the end included.
         thread::sleep(whole * (random(&mut seed) % 110) as u32 / 100);
         writer.kill().expect("SIGKILL");
-        let ended = writer.wait().expect("it ended");
-        killed += usize::from(ended.code().is_none());
+        let ended = writer.wait_with_output().expect("it ended");
+        let status = ended.status.code();
+        assert!(matches!(status, None | Some(0)), "{}", String::from_utf8_lossy(&ended.stderr));
+        killed += usize::from(status.is_none());
         let now = version(&desk);
         assert!([last, round].iter().any(|round| now == format!("нұсқа{round}")), "{now} after round {round}");
         if now == format!("нұсқа{round}") {
             last = round;
         } else {
-            assert!(ended.code().is_none(), "it said it was done, and was not");
+            assert!(status.is_none(), "it said it was done, and was not");
         }
     }
     assert!(killed > 5, "only {killed} of 25 were killed: the test hardly tests anything");
@@ -139,7 +141,8 @@ fn a_searcher_keeps_its_snapshot() {
 #[test]
 fn a_closed_pipe_is_no_error() {
     let desk = Desk::indexed(&[("a.jsonl", &many(2000, 1))]);
-    for call in ["search нұсқа1 -n 2000", "search нұсқа1 -n 2000 --json", "list", "batch q.txt --limit 2000"] {
+    for call in ["search нұсқа1 -n 2000", "search нұсқа1 -n 2000 --json", "list", "batch q.txt --limit 2000"]
+    {
         desk.write("q.txt", "нұсқа1\n");
         let mut child = desk.izde(call).start();
         let mut out = BufReader::with_capacity(64, child.stdout.take().expect("stdout is a pipe"));

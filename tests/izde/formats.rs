@@ -16,7 +16,7 @@ fn files_folders_and_every_format_go_in_together() {
         ("мақала/хабар.txt", "Қар жауып, жол жабылды."),
         ("мақала/ішкі/шолу.MD", "# Қысқы жол\n\nЖолды тазалады."),
         ("мақала/лента.jsonl", "{\"id\":\"1\",\"text\":\"Жол ашылды.\"}\n\n{\"text\":\"Жолда көлік көп.\"}\n"),
-        ("жеке.text", "Жолаушы жолда."),
+        ("жеке.text", "Жолаушы келді."),
         ("мақала/сурет.jpg", "not a text"),
         ("мақала/.құпия.txt", "Жасырын жол."),
     ]);
@@ -95,10 +95,10 @@ fn the_header_of_a_newsroom_export_is_read() {
 /// Rows: file, its bytes, what the message must name.
 #[test]
 fn a_file_that_is_not_utf8_is_named_with_its_first_bad_byte_and_stops_nothing() {
-    // «Ауыл әкімі» as windows-1251 would have it, with the Kazakh letters of KZ-1048.
-    let kz1048 = b"\xC0\xF3\xFB\xEB \xBC\xEA\xB3\xEC\xB3 \xF1\xBC\xE7 \xF1\xBC\xE9\xEB\xE5\xE4\xB3".as_slice();
+    // «Ауылда балалар ойнады, әкімі келді» in KZ-1048.
+    let kz1048 = b"\xC0\xF3\xFB\xEB\xE4\xE0 \xE1\xE0\xEB\xE0\xEB\xE0\xF0 \xEE\xE9\xED\xE0\xE4\xFB, \xBC\xEA\xB3\xEC\xB3 \xEA\xE5\xEB\xE4\xB3".as_slice();
     let cut = &"Ауыл әкімі".as_bytes()[..10];
-    let utf16: Vec<u8> = "Ауыл".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let utf16: Vec<u8> = "Ауыл әкімі".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let with_bom = b"\xEF\xBB\xBFabc\xFF".as_slice();
     for (name, bytes, named) in [
         ("b.txt", kz1048, vec!["corpus/b.txt: byte 0 (0xC0)", "windows-1251 or KZ-1048", "convert"]),
@@ -126,7 +126,9 @@ fn a_bad_line_is_named_and_the_others_are_indexed() {
         ("{\"text\":\"а\",\"date\":\"28.11.2025\"}", "\"28.11.2025\" is no date"),
         ("{\"text\":5}", "line 2: "),
     ] {
-        let lines = format!("{{\"id\":\"1\",\"text\":\"Қоян жүгірді.\"}}\n{line}\n{{\"id\":\"3\",\"text\":\"Қоянды көрдім.\"}}\n");
+        let lines = format!(
+            "{{\"id\":\"1\",\"text\":\"Қоян жүгірді.\"}}\n{line}\n{{\"id\":\"3\",\"text\":\"Қоянды көрдім.\"}}\n"
+        );
         let desk = Desk::with(&[("a.jsonl", &lines)]);
         desk.izde("index a.jsonl").fails().tells(&["a.jsonl, line 2", named]);
         assert_eq!(desk.json("search қоян")["total"], 2, "{line}");

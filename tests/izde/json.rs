@@ -66,7 +66,8 @@ fn spans_are_bytes_of_the_text_that_show_gives() {
     let mut texts: HashMap<String, String> = HashMap::new();
     let mut worker = Analyzer::new().worker();
     let (mut highlights, mut later_passages) = (0, 0);
-    for query in ["диірмен суы", "хатты жазған", "ауыл", "кітап", "өзеннің бойы", "тас"] {
+    for query in ["диірмен суы", "хатты жазған", "ауыл", "кітап", "өзеннің бойы", "тас"]
+    {
         let answer = desk.izde("search --json -n 50").arg(query).done().json_lines().remove(0);
         let mut last_score = f64::INFINITY;
         for (at, hit) in list(&answer, "hits").iter().enumerate() {

@@ -15,7 +15,14 @@ fn the_first_search_builds_the_index_and_says_so() {
     let desk = Desk::fresh_clone();
     let first = desk.izde("search ауыл әкімі").done();
     first.tells(&["building index/ from corpus/"]);
-    first.prints(&["[Ауыл әкімдерінің]", "[Ауыл әкімі]", "[әкімнің]", "[ауыл әкімдеріне]", "халықпен", "2025-11-28"]);
+    first.prints(&[
+        "[Ауыл әкімдерінің]",
+        "2334 [ауыл әкімі]",
+        "[әкімнің]",
+        "[ауыл әкімдеріне]",
+        "халықпен",
+        "2025-11-28",
+    ]);
     let second = desk.izde("search ауыл әкімі").done();
     second.is_silent();
     assert_eq!(passages(&second), passages(&first), "the second search answers as the first\n{second}");
@@ -42,7 +49,10 @@ fn passages_with_all_the_words_come_first() {
     let desk = Desk::indexed(&[
         // More often, and in a shorter passage, but only one of the two words.
         ("көп.txt", "Өзен, өзен, өзен! Өзеннің суы."),
-        ("екеуі.txt", "Көпір туралы айтылған ұзақ әңгіменің соңында бір рет қана өзен де аталды, бірақ басқа жайт айтылмады."),
+        (
+            "екеуі.txt",
+            "Көпір туралы айтылған ұзақ әңгіменің соңында бір рет қана өзен де аталды, бірақ басқа жайт айтылмады.",
+        ),
         ("бірі.txt", "Көпірлер салынды. Көпірдің ұзындығы елу метр."),
     ]);
     let answer = desk.json("search өзен көпір");
@@ -62,7 +72,7 @@ fn every_inflection_is_found_and_marked() {
         ("оқушыларға", vec!["[Оқушылар]", "[оқушы]", "[оқушылармен]"]),
         ("ӨЗЕН", vec!["[Өзен]", "[өзен]", "[Өзеннің]", "[өзеннің]"]),
         ("мектептің", vec!["[Мектепті]", "[Мектеп] бітірушілер"]),
-        ("астығы", vec!["[астықты]"]),
+        ("астыққа", vec!["[астықты]"]),
         ("көшіру", vec!["[көшірді]"]),
     ] {
         desk.izde("search -n 10").arg(query).done().prints(&marked);

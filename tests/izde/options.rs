@@ -83,7 +83,8 @@ fn speaker_and_source_are_words_in_any_inflection() {
         (&["--source", "Өлке"], vec!["mektep", "ozen"]),
         (&["--source", "Өлке", "--speaker", "Марат"], vec!["mektep"]),
     ] {
-        let call = options.iter().fold(desk.izde("search кітап өзен --json -n 20"), |call, option| call.arg(option));
+        let call =
+            options.iter().fold(desk.izde("search кітап өзен --json -n 20"), |call, option| call.arg(option));
         let run = call.run();
         let answer: Value = serde_json::from_str(&run.out).expect("JSON");
         assert_eq!(sorted(ids(&answer)), expected, "{run}");

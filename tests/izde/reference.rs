@@ -73,7 +73,9 @@ fn on_real_text_both_find_the_same_passages() {
         Document { title: Some("Ауыл әкімдері".to_owned()), ..Document::new("seed", seed) },
         Document::new("long", LONG),
     ];
-    for query in ["ауыл әкімі", "ой", "пікір-талас", "2334 80", "диірменнің тасы", "жоқ", "халық сайлау", "Қасым-Жомарт"] {
+    for query in
+        ["ауыл әкімі", "ой", "пікір-талас", "2334 80", "диірменнің тасы", "жоқ", "халық сайлау", "Қасым-Жомарт"]
+    {
         compare(&documents, query, 1).unwrap_or_else(|error| panic!("{error}"));
     }
 }

@@ -56,7 +56,8 @@ fn lines_that_vanished_from_their_file_are_removed() {
 
 #[test]
 fn a_file_that_could_not_be_read_whole_loses_no_line() {
-    let desk = Desk::indexed(&[("a.jsonl", "{\"id\":\"1\",\"text\":\"Аққу.\"}\n{\"id\":\"2\",\"text\":\"Қаршыға.\"}\n")]);
+    let desk =
+        Desk::indexed(&[("a.jsonl", "{\"id\":\"1\",\"text\":\"Аққу.\"}\n{\"id\":\"2\",\"text\":\"Қаршыға.\"}\n")]);
     desk.write("corpus/a.jsonl", "{\"id\":\"1\",\"text\":\"Аққу.\"}\n{\"id\":\"2\",\"te");
     desk.izde("index").fails().tells(&["line 2"]).prints(&["0 removed"]);
     desk.izde("search қаршыға").done();
@@ -71,7 +72,10 @@ fn two_files_of_one_relative_path_do_not_oust_each_other() {
     desk.izde("search алмұрт").done();
     desk.izde("search шабдалы").nothing();
     // Both at once end the same way; the advice helps.
-    desk.izde("index --index екеуі бір екі").fails().tells(&["already belongs to"]).prints(&["1 documents in", "1 new"]);
+    desk.izde("index --index екеуі бір екі")
+        .fails()
+        .tells(&["already belongs to"])
+        .prints(&["1 documents in", "1 new"]);
     let above = Desk::with(&[("ж/бір/a.txt", "Алмұрт пісті."), ("ж/екі/a.txt", "Шабдалы пісті.")]);
     above.izde("index ж").done().prints(&["2 new"]);
     assert_eq!(above.json("search піс")["total"], 2);
