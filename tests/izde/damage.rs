@@ -73,6 +73,23 @@ fn meta_json_that_is_none() {
     desk.izde(QUERY).fails().tells(&["the index in index", "--rebuild"]);
 }
 
+/// meta.json has no checksum, so a changed count in it may pass unnoticed; but nothing panics, and errors name the repair.
+#[test]
+fn meta_json_with_other_bytes() {
+    let desk = desk();
+    let whole = fs::read(desk.path("index/meta.json")).expect("meta.json");
+    for part in 0..30 {
+        let mut bytes = whole.clone();
+        bytes[part * (whole.len() - 1) / 29] ^= 1;
+        desk.write("index/meta.json", &bytes);
+        let run = desk.izde(QUERY).run();
+        assert!(matches!(run.status, Some(0..=2)) && !run.err.contains("panicked"), "{run}");
+        if run.status == Some(2) {
+            run.tells(&["izde index --rebuild --index index PATH"]);
+        }
+    }
+}
+
 #[test]
 fn segment_files_that_are_missing_or_cut() {
     let desk = desk();
