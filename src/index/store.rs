@@ -13,7 +13,8 @@ use super::version::Stamp;
 use super::writer::Writer;
 use crate::error::{Error, Result};
 
-/// Bytes up to which an index is checked against its checksums whenever it is opened, which takes a millisecond or two. Damage in a
+/// Bytes up to which an index is checked against its checksums whenever it is opened, which takes a millisecond
+/// or two. Damage in a
 /// larger one shows when the damaged part is read.
 const CHECKED_WHOLE: u64 = 8 << 20;
 
@@ -90,7 +91,9 @@ impl Index {
     /// Makes a new, empty index in a folder, which is made if it is not there.
     ///
     /// # Errors
-    /// [`Error::NotAnIndex`] when the folder holds anything but a README or hidden files, [`Error::Io`] when it cannot be written.
+    /// [`Error::NotAnIndex`] when the folder holds anything but a README, hidden files and what an
+    /// interrupted izde left,
+    /// [`Error::Io`] when it cannot be written.
     pub fn create(dir: impl AsRef<Path>) -> Result<Self> {
         let dir = dir.as_ref();
         let io = |action| move |source| Error::Io { action, path: dir.to_owned(), source };

@@ -165,7 +165,8 @@ fn json_evidence(evidence: &Evidence) -> JsonEvidence<'_> {
     }
 }
 
-/// One line of JSON. Characters that act on a terminal are escaped, which JSON allows inside of strings, and they stand nowhere else.
+/// One line of JSON. Characters that act on a terminal are escaped, which JSON allows inside of strings, and they
+/// stand nowhere else.
 pub fn line(value: &impl Serialize) -> String {
     // Our own structures have string keys and finite numbers only: they always serialise.
     let line = serde_json::to_string(value).unwrap_or_default();

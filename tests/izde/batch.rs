@@ -5,13 +5,17 @@ use std::collections::HashSet;
 use crate::desk::Desk;
 use crate::texts::{ARCHIVE, LONG};
 
+/// Lines 1, 3, 4 and 5 are queries.
+const QUERIES: &str = "\u{FEFF}кітап\n\n{\"id\": \"s2\", \"text\": \"өзен\"}\r\n\
+{\"id\": 5, \"text\": \"хат\"}\n{\"text\": \"астық\"}\n";
+
 fn desk() -> Desk {
     Desk::indexed(&[("a.jsonl", ARCHIVE), ("диірмен.txt", LONG)])
 }
 
 #[test]
 fn plain_lines_and_json_lines_mix() {
-    let desk = desk().file("q.txt", "\u{FEFF}кітап\n\n{\"id\": \"s2\", \"text\": \"өзен\"}\r\n{\"id\": 5, \"text\": \"хат\"}\n{\"text\": \"астық\"}\n");
+    let desk = desk().file("q.txt", QUERIES);
     let hits = desk.izde("batch q.txt").done().json_lines();
     let ids: HashSet<_> = hits.iter().map(|hit| (hit["id"].as_str().expect("an id"), hit["query"].as_str())).collect();
     // A query without an id is named by its line.

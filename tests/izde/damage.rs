@@ -1,4 +1,5 @@
-//! A damaged index: every search ends in an error that says how to mend it or in the right answer, and `--rebuild` mends it.
+//! A damaged index: every search ends in an error that says how to mend it or in the right answer, and
+//! `--rebuild` mends it.
 
 use std::fs;
 
@@ -73,7 +74,8 @@ fn meta_json_that_is_none() {
     desk.izde(QUERY).fails().tells(&["the index in index", "--rebuild"]);
 }
 
-/// meta.json has no checksum, so a changed count in it may pass unnoticed; but nothing panics, and errors name the repair.
+/// meta.json has no checksum, so a changed count in it may pass unnoticed; but nothing panics, and errors name
+/// the repair.
 #[test]
 fn meta_json_with_other_bytes() {
     let desk = desk();

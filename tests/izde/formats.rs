@@ -41,8 +41,10 @@ fn json_lines_come_in_on_stdin() {
 
 #[test]
 fn every_field_of_json_lines_arrives() {
-    let line = r#"{"id":7,"title":" Тау ","date":"2025-11-28T10:00:00Z","speaker":"Сәуле","source":"Шың","url":"u","lang":"kk","text":"Тау биік.","more":[1]}"#;
-    let desk = Desk::indexed(&[("a.ndjson", line)]);
+    let line = r#"{"id":7,"title":" Тау ","date":"2025-11-28T10:00:00Z","speaker":"Сәуле","source":"Шың",
+        "url":"u","lang":"kk","text":"Тау биік.","more":[1]}"#
+        .replace("\n        ", "");
+    let desk = Desk::indexed(&[("a.ndjson", &line)]);
     let document = shown(&desk, "7");
     for (name, value) in [
         ("title", "Тау"),
@@ -96,7 +98,9 @@ fn the_header_of_a_newsroom_export_is_read() {
 #[test]
 fn a_file_that_is_not_utf8_is_named_with_its_first_bad_byte_and_stops_nothing() {
     // «Ауылда балалар ойнады, әкімі келді» in KZ-1048.
-    let kz1048 = b"\xC0\xF3\xFB\xEB\xE4\xE0 \xE1\xE0\xEB\xE0\xEB\xE0\xF0 \xEE\xE9\xED\xE0\xE4\xFB, \xBC\xEA\xB3\xEC\xB3 \xEA\xE5\xEB\xE4\xB3".as_slice();
+    let kz1048 = b"\xC0\xF3\xFB\xEB\xE4\xE0 \xE1\xE0\xEB\xE0\xEB\xE0\xF0 \xEE\xE9\xED\xE0\xE4\xFB, \
+        \xBC\xEA\xB3\xEC\xB3 \xEA\xE5\xEB\xE4\xB3"
+        .as_slice();
     let cut = &"Ауыл әкімі".as_bytes()[..10];
     let utf16: Vec<u8> = "Ауыл әкімі".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let with_bom = b"\xEF\xBB\xBFabc\xFF".as_slice();

@@ -1,4 +1,5 @@
-//! The tests of what users see: the command `izde` as a process on real files, and the library through its public interface.
+//! The tests of what users see: the command `izde` as a process on real files, and the library through its public
+//! interface.
 //!
 //! | module | what it holds fast |
 //! | --- | --- |

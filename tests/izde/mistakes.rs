@@ -1,4 +1,5 @@
-//! What people do wrong. Each mistake ends with status 2 and one sentence that names the thing and the repair, and loses nothing.
+//! What people do wrong. Each mistake ends with status 2 and one sentence that names the thing and the repair,
+//! and loses nothing.
 
 use std::fs;
 

@@ -1,4 +1,5 @@
-//! The searcher against a slow and obvious one: read every passage word by word and see whether a stem of the query is there.
+//! The searcher against a slow and obvious one: read every passage word by word and see whether a stem of the
+//! query is there.
 
 use std::collections::BTreeSet;
 
@@ -21,7 +22,8 @@ fn stems(text: &str, worker: &mut Worker) -> BTreeSet<String> {
     stems
 }
 
-/// Every passage with a word of the query, and whether it has all; a title counts for the first passage of its document.
+/// Every passage with a word of the query, and whether it has all; a title counts for the first passage of its
+/// document.
 fn obvious(documents: &[Document], query: &str) -> BTreeSet<(String, u32, bool)> {
     let mut worker = Analyzer::new().worker();
     let asked = stems(query, &mut worker);

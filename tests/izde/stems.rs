@@ -1,6 +1,7 @@
 //! Golden stems, and what holds for every word.
 //!
-//! `tests/data/stem/*.tsv` has a row for each claim: word, stem, reason. A verb's stem is bare, transparent voice forms go to the base
+//! `tests/data/stem/*.tsv` has a row for each claim: word, stem, reason. A verb's stem is bare, transparent voice
+//! forms go to the base
 //! verb (`жазылған` → `жаз`), derivations stay whole (`мемлекеттік`).
 
 use std::fs;
