@@ -37,8 +37,8 @@ impl Keys {
         exact_key(word, &mut exact);
         if word.contains(is_hyphen) || is_domain(&exact) {
             if let Some(base) = without_suffix(word, &exact, stemmer) {
-                let stem = Self::simple(base, stemmer, buffer).stem;
-                return Self::with(kind(&exact), exact, stem);
+                let Self { kind, stem, .. } = Self::simple(base, stemmer, buffer);
+                return Self::with(kind, exact, stem);
             }
             return Self::compound(word, exact, stemmer, buffer);
         }

@@ -1,11 +1,11 @@
 //! What is in the index: its documents, one document whole, its size.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, DocSet, TERMINATED, TantivyDocument, Term};
 
+use super::folder::size;
 use super::schema::{Fields, NUMBER};
 use super::store::Index;
 use super::version::{FORMAT_VERSION, fingerprint};
@@ -177,10 +177,4 @@ pub(crate) fn metadata(fields: &Fields, stored: &TantivyDocument) -> Document {
         lang: text(fields.lang),
         path: text(fields.path),
     }
-}
-
-/// Bytes of the files in a folder; what cannot be read counts nothing.
-fn size(dir: &Path) -> u64 {
-    let files = std::fs::read_dir(dir).into_iter().flatten().flatten();
-    files.filter_map(|file| file.metadata().ok()).filter(std::fs::Metadata::is_file).map(|file| file.len()).sum()
 }

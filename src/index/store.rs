@@ -4,16 +4,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tantivy::directory::error::{LockError, OpenReadError};
-use tantivy::directory::{Directory, INDEX_WRITER_LOCK, MmapDirectory};
+use tantivy::directory::{Directory, INDEX_WRITER_LOCK, META_LOCK, MmapDirectory};
 use tantivy::{IndexSettings, ReloadPolicy, TantivyError};
 
+use super::folder::{MANAGED, META, is_ours, is_segment_file, name, names, size};
 use super::schema::{self, Fields};
 use super::version::Stamp;
 use super::writer::Writer;
 use crate::error::{Error, Result};
 
-/// Where tantivy keeps the list of what an index holds; its presence makes a folder an index.
-const META: &str = "meta.json";
+/// Bytes up to which an index is checked against its checksums whenever it is opened, which takes a millisecond
+/// or two. Damage in a
+/// larger one shows when the damaged part is read.
+const CHECKED_WHOLE: u64 = 8 << 20;
 
 /// An index: in a folder, or in memory.
 #[derive(Clone)]
@@ -36,7 +39,11 @@ impl Index {
     /// [`Error::IndexMissing`] without an index there, [`Error::IndexVersion`] for one of another version of izde,
     /// [`Error::IndexCorrupt`] for a damaged one, [`Error::Io`] when the folder cannot be read.
     pub fn open(dir: impl AsRef<Path>) -> Result<Self> {
-        let dir = dir.as_ref();
+        Self::open_checked(dir.as_ref(), CHECKED_WHOLE)
+    }
+
+    /// Opens the index in a folder, checked against its checksums if it has at most so many bytes.
+    fn open_checked(dir: &Path, at_most: u64) -> Result<Self> {
         let missing = || Error::IndexMissing { dir: dir.to_owned() };
         let corrupt = |reason: String| Error::IndexCorrupt { dir: dir.to_owned(), reason };
         let meta_path = dir.join(META);
@@ -53,6 +60,9 @@ impl Index {
         // The stamp is read before tantivy looks at the rest, so that an index of another version is told from a damaged one.
         let meta: serde_json::Value =
             serde_json::from_str(&meta).map_err(|e| corrupt(format!("{META} cannot be read: {e}")))?;
+        if is_unfinished(&meta) {
+            return Err(missing());
+        }
         let expected = || Stamp::current().to_string();
         match meta.get("payload").and_then(|payload| payload.as_str()).map(serde_json::from_str::<Stamp>) {
             Some(Ok(stamp)) if stamp.is_current() => {}
@@ -71,6 +81,9 @@ impl Index {
         if inner.schema() != schema {
             return Err(corrupt("its fields are not those of its version".to_owned()));
         }
+        if size(dir) <= at_most {
+            check(&inner, dir)?;
+        }
         schema::register(&inner);
         Ok(Self { inner, fields, dir: dir.to_owned() })
     }
@@ -78,22 +91,32 @@ impl Index {
     /// Makes a new, empty index in a folder, which is made if it is not there.
     ///
     /// # Errors
-    /// [`Error::NotAnIndex`] when the folder holds anything but a README or hidden files, [`Error::Io`] when it cannot be written.
+    /// [`Error::NotAnIndex`] when the folder holds anything but a README, hidden files and what an
+    /// interrupted izde left,
+    /// [`Error::Io`] when it cannot be written.
     pub fn create(dir: impl AsRef<Path>) -> Result<Self> {
         let dir = dir.as_ref();
         let io = |action| move |source| Error::Io { action, path: dir.to_owned(), source };
         fs::create_dir_all(dir).map_err(io("create"))?;
-        for entry in fs::read_dir(dir).map_err(io("read"))? {
-            let name = entry.map_err(io("read"))?.file_name();
-            let name = name.to_string_lossy();
-            if !name.starts_with('.') && !name.eq_ignore_ascii_case("README.md") {
-                return Err(Error::NotAnIndex { dir: dir.to_owned() });
-            }
+        let begun = fs::read(dir.join(META)).ok().and_then(|meta| serde_json::from_slice(&meta).ok());
+        let begun = begun.is_some_and(|meta| is_unfinished(&meta));
+        let names = names(dir)?;
+        if names.iter().any(|name| !is_ours(name) || name == META && !begun) {
+            return Err(Error::NotAnIndex { dir: dir.to_owned() });
+        }
+        if !begun && names.iter().any(|name| is_segment_file(name)) {
+            // Left by a rebuild that was interrupted.
+            remove_files(dir)?;
         }
         let directory = MmapDirectory::open(dir).map_err(|e| failure("created", dir, e.into()))?;
         let (schema, fields) = Fields::build();
-        let inner = tantivy::Index::create(directory, schema, IndexSettings::default())
-            .map_err(|e| failure("created", dir, e))?;
+        // What somebody else began is gone on with, not overwritten: he may be at work still.
+        let inner = if begun {
+            tantivy::Index::open(directory)
+        } else {
+            tantivy::Index::create(directory, schema, IndexSettings::default())
+        };
+        let inner = inner.map_err(|e| failure("created", dir, e))?;
         schema::register(&inner);
         let index = Self { inner, fields, dir: dir.to_owned() };
         // The first commit carries the stamp: without it the folder would be an index of no version.
@@ -118,8 +141,13 @@ impl Index {
     /// Those of [`create`](Self::create), and [`Error::IndexLocked`] while somebody writes to it.
     pub fn open_or_replace(dir: impl AsRef<Path>) -> Result<Self> {
         let dir = dir.as_ref();
-        match Self::open_or_create(dir) {
+        match Self::open_checked(dir, u64::MAX) {
+            Err(Error::IndexMissing { .. }) => Self::create(dir),
             Err(Error::IndexVersion { .. } | Error::IndexCorrupt { .. }) => {
+                // Another program may keep a meta.json, too; tantivy keeps a list of its files beside it.
+                if !dir.join(MANAGED).exists() || !names(dir)?.iter().all(|name| is_ours(name)) {
+                    return Err(Error::NotAnIndex { dir: dir.to_owned() });
+                }
                 remove_files(dir)?;
                 Self::create(dir)
             }
@@ -189,7 +217,16 @@ fn failure(action: &'static str, dir: &Path, error: TantivyError) -> Error {
         TantivyError::LockFailure(LockError::LockBusy, _) => Error::IndexLocked { dir },
         TantivyError::DataCorruption(reason) => Error::IndexCorrupt { dir, reason: format!("{reason:?}") },
         TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(file)) => {
-            Error::IndexCorrupt { dir, reason: format!("{} is missing", file.display()) }
+            Error::IndexCorrupt { dir, reason: format!("{} is missing", name(&file)) }
+        }
+        // What the operating system did not refuse, but tantivy could not make sense of.
+        TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath })
+            if io_error.raw_os_error().is_none() =>
+        {
+            Error::IndexCorrupt { dir, reason: format!("{}: {io_error}", name(&filepath)) }
+        }
+        TantivyError::IoError(error) if action != "written" && error.raw_os_error().is_none() => {
+            Error::IndexCorrupt { dir, reason: error.to_string() }
         }
         TantivyError::IncompatibleIndex(reason) => {
             Error::IndexVersion { dir, found: format!("{reason:?}"), expected: Stamp::current().to_string() }
@@ -201,30 +238,42 @@ fn failure(action: &'static str, dir: &Path, error: TantivyError) -> Error {
     }
 }
 
+/// Whether an index was begun and not stamped: its maker was interrupted, or is at work. Nothing is in it.
+fn is_unfinished(meta: &serde_json::Value) -> bool {
+    let is_empty = meta.get("segments").and_then(|segments| segments.as_array()).is_some_and(Vec::is_empty);
+    let schema = serde_json::to_value(Fields::build().0).ok();
+    is_empty && meta.get("payload").is_none_or(serde_json::Value::is_null) && meta.get("schema") == schema.as_ref()
+}
+
+/// Compares the files of an index with the checksums they were written with.
+fn check(index: &tantivy::Index, dir: &Path) -> Result<()> {
+    // A writer must not clear away files while they are looked at.
+    let lock = index.directory().acquire_lock(&META_LOCK);
+    let _held = lock.map_err(|e| failure("locked", dir, TantivyError::LockFailure(e, None)))?;
+    let damaged = index.validate_checksum().map_err(|e| failure("read", dir, e))?;
+    match damaged.iter().min() {
+        None => Ok(()),
+        Some(file) => {
+            let reason = format!("{} is not as it was written", name(file));
+            Err(Error::IndexCorrupt { dir: dir.to_owned(), reason })
+        }
+    }
+}
+
 /// Removes the files of an index, and nothing else, from a folder.
 fn remove_files(dir: &Path) -> Result<()> {
-    let io = |action: &'static str, path: &Path| {
-        let path = path.to_owned();
-        move |source| Error::Io { action, path, source }
-    };
     let directory = MmapDirectory::open(dir).map_err(|e| failure("opened", dir, e.into()))?;
     let lock = directory.acquire_lock(&INDEX_WRITER_LOCK);
     let _held = lock.map_err(|e| failure("locked", dir, TantivyError::LockFailure(e, None)))?;
     // The list of files goes first: a folder without it is no index, whatever else is left when this is interrupted.
-    for name in [META, ".managed.json"] {
+    let segments = names(dir)?.into_iter().filter(|name| is_segment_file(name));
+    for name in [META, MANAGED].map(str::to_owned).into_iter().chain(segments) {
         let path = dir.join(name);
         match fs::remove_file(&path) {
-            Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(io("remove", &path)(e)),
+            Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
+                return Err(Error::Io { action: "remove", path, source });
+            }
             _ => {}
-        }
-    }
-    for entry in fs::read_dir(dir).map_err(io("read", dir))? {
-        let path = entry.map_err(io("read", dir))?.path();
-        // Segment files are named by 32 hexadecimal digits and an extension.
-        let stem = path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-        let stem = stem.split('.').next().unwrap_or_default();
-        if stem.len() == 32 && stem.bytes().all(|b| b.is_ascii_hexdigit()) {
-            fs::remove_file(&path).map_err(io("remove", &path))?;
         }
     }
     Ok(())

@@ -51,6 +51,9 @@ impl Writer {
     pub(super) fn open(index: &Index, threads: usize) -> Result<Self> {
         let inner = index.inner.writer_with_num_threads(threads, threads * THREAD_MEMORY);
         let inner = inner.map_err(|e| index.failure("locked for writing", e))?;
+        // Files that a killed writer left would be in the way: tantivy numbers files of deletions, and the
+        // numbers come again.
+        inner.garbage_collect_files().wait().map_err(|e| index.failure("written", e))?;
         let before = index.snapshot()?;
         // An index without a stamp is a new one: its first commit must happen even if it is empty.
         let changed = index.inner.load_metas().is_ok_and(|metas| metas.payload.is_none());

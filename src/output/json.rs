@@ -1,7 +1,10 @@
 //! Answers as JSON, by the contract that the README documents. Spans are byte offsets, half-open.
 
+use std::fmt::Write;
+
 use serde::Serialize;
 
+use super::sanitize::acts;
 use crate::corpus::Document;
 use crate::search::{Answer, Evidence, Highlight, Hit, Place};
 
@@ -162,8 +165,39 @@ fn json_evidence(evidence: &Evidence) -> JsonEvidence<'_> {
     }
 }
 
-/// One line of JSON.
+/// One line of JSON. Characters that act on a terminal are escaped, which JSON allows inside of strings, and they
+/// stand nowhere else.
 pub fn line(value: &impl Serialize) -> String {
     // Our own structures have string keys and finite numbers only: they always serialise.
-    serde_json::to_string(value).unwrap_or_default()
+    let line = serde_json::to_string(value).unwrap_or_default();
+    if !line.contains(acts) {
+        return line;
+    }
+    let mut escaped = String::with_capacity(line.len());
+    for c in line.chars() {
+        if acts(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                // Writing into a String cannot fail.
+                let _ = write!(escaped, "\\u{unit:04x}");
+            }
+        } else {
+            escaped.push(c);
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn escaped_text_is_the_same_text(text in "\\PC*|[а-я\u{7f}-\u{9f}\u{202e}\u{e0001}\"\\\\]*") {
+            let json = line(&text);
+            prop_assert!(!json.contains(acts));
+            prop_assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
+        }
+    }
 }

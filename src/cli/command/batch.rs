@@ -26,7 +26,7 @@ pub(in crate::cli) fn run(args: &BatchArgs, screen: &Screen) -> anyhow::Result<E
     let index = open::to_search(&args.index, screen)?;
     let searcher = Searcher::new(&index)?;
     let mut rows = match args.format {
-        BatchFormat::Csv => Some(csv::Rows::new(Out(screen))?),
+        BatchFormat::Csv => Some(csv::Rows::new(Out { screen, kept: vec![] })?),
         _ => None,
     };
     let (mut found, mut failed) = (false, false);
@@ -51,7 +51,7 @@ pub(in crate::cli) fn run(args: &BatchArgs, screen: &Screen) -> anyhow::Result<E
         for hit in &answer.hits {
             match (&mut rows, args.format) {
                 (Some(rows), _) => rows.hit(&line.id, &line.text, hit)?,
-                (None, BatchFormat::Trec) => screen.print(&(trec::line(&line.id, hit, all_first) + "\n"))?,
+                (None, BatchFormat::Trec) => screen.print_raw(&(trec::line(&line.id, hit, all_first) + "\n"))?,
                 (None, _) => screen.print(&(json::batch_hit(&line.id, &line.text, hit) + "\n"))?,
             }
         }
@@ -97,16 +97,24 @@ fn parse(line: &[u8], number: usize) -> anyhow::Result<Option<Line>> {
     Ok(Some(Line { id, text: json.text }))
 }
 
-/// stdout for the CSV writer.
-struct Out<'s>(&'s Screen);
+/// stdout for the CSV writer. For a terminal, what comes is kept until it is whole characters, and escaped.
+struct Out<'s> {
+    screen: &'s Screen,
+    kept: Vec<u8>,
+}
 
 impl Write for Out<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.write(bytes)?;
+        if self.screen.out_is_terminal {
+            self.kept.extend_from_slice(bytes);
+        } else {
+            self.screen.write(bytes)?;
+        }
         Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
+        self.screen.print_raw(&String::from_utf8_lossy(&std::mem::take(&mut self.kept)))?;
+        self.screen.flush()
     }
 }

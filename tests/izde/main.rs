@@ -1,0 +1,42 @@
+//! The tests of what users see: the command `izde` as a process on real files, and the library through its public
+//! interface.
+//!
+//! | module | what it holds fast |
+//! | --- | --- |
+//! | `desk` | the fixture: a folder with files, a runner of the binary, checks that show all they know when they fail |
+//! | `texts` | the documents that several modules search |
+//! | `main_job` | a fresh folder with a corpus: one command builds the index and prints marked passages |
+//! | `options` | what each option of `search` does to its answer |
+//! | `json` | the JSON contract: spans, order, evidence |
+//! | `formats` | every format, header and encoding that `index` reads or refuses |
+//! | `refresh` | indexing again: unchanged, replaced, removed, rebuilt; two files that claim one id |
+//! | `mistakes` | what people do wrong: each gets exit status 2, a sentence with the repair, and loses nothing |
+//! | `damage` | an index with broken, cut or missing files: an error or the right answer, and `--rebuild` mends it |
+//! | `durability` | killed writers, two writers, readers during a commit, a closed pipe |
+//! | `commands` | stem, analyze, show, list, stats, completions |
+//! | `batch` | many queries at once, in three formats |
+//! | `safety` | documents that try to act on the terminal |
+//! | `library` | an embedder's use: in memory, many threads, any order of adding |
+//! | `reference` | the searcher against a slow and obvious one |
+//! | `stems` | golden stems of `tests/data/stem`, and what holds for every word |
+//! | `architecture` | the directions between the layers, as rules over the sources |
+//! | `manifest` | `rust-version` against the dependencies |
+
+mod architecture;
+mod batch;
+mod commands;
+mod damage;
+mod desk;
+mod durability;
+mod formats;
+mod json;
+mod library;
+mod main_job;
+mod manifest;
+mod mistakes;
+mod options;
+mod reference;
+mod refresh;
+mod safety;
+mod stems;
+mod texts;
