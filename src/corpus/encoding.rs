@@ -18,16 +18,19 @@ pub(super) fn without_bom(bytes: &[u8]) -> &[u8] {
 /// # Errors
 /// [`Error::NotUtf8`] with the first bad byte, counted from the beginning of the file.
 pub(super) fn utf8<'a>(bytes: &'a [u8], place: &str, offset: u64) -> Result<&'a str> {
-    std::str::from_utf8(bytes).map_err(|error| {
-        let at = error.valid_up_to();
-        Error::NotUtf8 {
-            place: place.to_owned(),
-            byte: offset + at as u64,
-            // `from_utf8` fails at a byte, so there is one; 0 would only be a wrong number in a message.
-            value: bytes.get(at).copied().unwrap_or(0),
-            hint: hint(bytes, at),
-        }
-    })
+    let refused = |at: usize| Error::NotUtf8 {
+        place: place.to_owned(),
+        byte: offset + at as u64,
+        // Both callers found a byte there; 0 would only be a wrong number in a message.
+        value: bytes.get(at).copied().unwrap_or(0),
+        hint: hint(bytes, at),
+    };
+    let text = std::str::from_utf8(bytes).map_err(|error| refused(error.valid_up_to()))?;
+    // Short Cyrillic words in UTF-16 are valid UTF-8 of control characters.
+    match bytes.iter().position(|&byte| is_high_half(byte)) {
+        Some(at) if looks_like_utf16(bytes) => Err(refused(at)),
+        _ => Ok(text),
+    }
 }
 
 /// What bytes that stop being UTF-8 at `at` look like instead.
@@ -45,17 +48,21 @@ fn hint(bytes: &[u8], at: usize) -> &'static str {
 /// occurs in prose.
 fn looks_like_utf16(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let high_halves = sample.iter().filter(|&&byte| byte == 0x00 || byte == 0x04).count();
+    let high_halves = sample.iter().filter(|&&byte| is_high_half(byte)).count();
     sample.starts_with(b"\xFF\xFE") || sample.starts_with(b"\xFE\xFF") || high_halves * 4 >= sample.len().max(4)
 }
 
+const fn is_high_half(byte: u8) -> bool {
+    byte == 0x00 || byte == 0x04
+}
+
 /// Russian letters are 0xC0–0xFF there, so nearly all high bytes are; in UTF-8 Cyrillic only every other one is.
-/// The Kazakh letters of KZ-1048 lie below 0xC0, one letter in five at most.
+/// The Kazakh letters of KZ-1048 lie below 0xC0, a third of a short text at most.
 fn looks_like_windows_1251(from_bad_byte: &[u8]) -> bool {
     let sample = &from_bad_byte[..from_bad_byte.len().min(SAMPLE)];
     let high = sample.iter().filter(|&&byte| byte >= 0x80).count();
     let letters = sample.iter().filter(|&&byte| byte >= 0xC0).count();
-    letters >= 3 && letters * 10 >= high * 7
+    letters >= 3 && letters * 10 >= high * 6
 }
 
 #[cfg(test)]
@@ -88,6 +95,7 @@ mod tests {
     fn guesses_what_it_is_instead() {
         let utf16: Vec<u8> = "Ауыл әкімі".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(refused(&utf16).2, " (looks like UTF-16)", "without a mark");
+        assert_eq!(refused(b"\x10\x04C\x04K\x04;\x04").2, " (looks like UTF-16)", "without a byte that is not UTF-8");
         assert_eq!(refused(&[b"\xFF\xFE".as_slice(), &utf16].concat()), (0, 0xFF, " (looks like UTF-16)"));
         // «ауыл әкімі Қазақстан» in KZ-1048
         let kz1048 = b"\xE0\xF3\xFB\xEB \xBC\xEA\xB3\xEC\xB3 \x8D\xE0\xE7\xE0\x9D\xF1\xF2\xE0\xED";

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
-use tantivy::indexer::UserOperation;
+use tantivy::indexer::{LogMergePolicy, UserOperation};
 use tantivy::schema::IndexRecordOption;
 use tantivy::schema::Value;
 use tantivy::{Directory, DocAddress, DocSet, TERMINATED, TantivyDocument, Term};
@@ -17,6 +17,9 @@ use crate::error::{Error, Result};
 
 /// Memory for one indexing thread, in bytes: tantivy takes at least 15 MB, and larger segments are merged less often.
 const THREAD_MEMORY: usize = 64 << 20;
+
+/// Share of deleted passages at which a segment is rewritten without them. They take space, and rarity and mean length count them.
+const DELETED_BEFORE_MERGE: f32 = 0.2;
 
 /// What became of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +57,9 @@ impl Writer {
         // Files that a killed writer left would be in the way: tantivy numbers files of deletions, and the
         // numbers come again.
         inner.garbage_collect_files().wait().map_err(|e| index.failure("written", e))?;
+        let mut merging = LogMergePolicy::default();
+        merging.set_del_docs_ratio_before_merge(DELETED_BEFORE_MERGE);
+        inner.set_merge_policy(Box::new(merging));
         let before = index.snapshot()?;
         // An index without a stamp is a new one: its first commit must happen even if it is empty.
         let changed = index.inner.load_metas().is_ok_and(|metas| metas.payload.is_none());

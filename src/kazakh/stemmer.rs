@@ -344,14 +344,17 @@ fn cost(stem: Stem, ending: &Ending) -> Option<Cost> {
     (fits && !entry.has_flag(Flag::Indeclinable)).then_some(stem * 2 + changed + ending.cost)
 }
 
-/// Classes that take plural, possessives and cases; postpositions and adverbs of place do (`алдында`, `төменнен`).
-const INFLECTED: [Class; 12] = [
+/// Classes that take plural, possessives and cases; postpositions, adverbs of place and
+/// modal words do (`алдында`, `төменнен`, `керегі`).
+const INFLECTED: [Class; 14] = [
     Class::Noun,
     Class::Adjective,
     Class::Adverb,
     Class::Numeral,
     Class::Pronoun,
+    Class::Determiner,
     Class::Postposition,
+    Class::Modal,
     Class::Place,
     Class::FirstName,
     Class::FamilyName,

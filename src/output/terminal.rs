@@ -110,9 +110,19 @@ fn reason(evidence: &Evidence) -> String {
     )
 }
 
-/// A document whole: a line for each thing known of it, an empty line, its text.
+/// A document whole, as a terminal may show it: its head, then its text with lines that fit.
 #[must_use]
 pub fn document(document: &Document, look: Look) -> String {
+    let mut out = document_head(document, look);
+    for line in sanitized(&document.text).lines() {
+        put(&mut out, line, "", "", look);
+    }
+    out
+}
+
+/// What is known of a document, a line each, and an empty line.
+#[must_use]
+pub fn document_head(document: &Document, look: Look) -> String {
     let mut out = String::new();
     let date = document.date.map(|date| date.to_string());
     let rows = [
@@ -132,9 +142,6 @@ pub fn document(document: &Document, look: Look) -> String {
         }
     }
     out.push('\n');
-    for line in sanitized(&document.text).lines() {
-        put(&mut out, line, "", "", look);
-    }
     out
 }
 

@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::desk::Desk;
 
-const SUMMARY: &str = "documents in index: ";
+const SUMMARY: &str = " in index: ";
 
 #[test]
 fn the_unchanged_is_skipped_and_the_changed_replaced() {
@@ -72,10 +72,7 @@ fn two_files_of_one_relative_path_do_not_oust_each_other() {
     desk.izde("search алмұрт").done();
     desk.izde("search шабдалы").nothing();
     // Both at once end the same way; the advice helps.
-    desk.izde("index --index екеуі бір екі")
-        .fails()
-        .tells(&["already belongs to"])
-        .prints(&["1 documents in", "1 new"]);
+    desk.izde("index --index екеуі бір екі").fails().tells(&["already belongs to"]).prints(&["1 document in", "1 new"]);
     let above = Desk::with(&[("ж/бір/a.txt", "Алмұрт пісті."), ("ж/екі/a.txt", "Шабдалы пісті.")]);
     above.izde("index ж").done().prints(&["2 new"]);
     assert_eq!(above.json("search піс")["total"], 2);
@@ -86,7 +83,7 @@ fn a_folder_that_moved_is_the_same_folder() {
     let desk = Desk::with(&[("бір/a.txt", "Алмұрт пісті.")]);
     desk.izde("index бір").done();
     fs::rename(desk.path("бір"), desk.path("екі")).expect("moved");
-    desk.izde("index екі").done().prints(&["1 documents in index: 0 new, 0 replaced, 1 unchanged"]);
+    desk.izde("index екі").done().prints(&["1 document in index: 0 new, 0 replaced, 1 unchanged"]);
     desk.write("екі/a.txt", "Шабдалы пісті.");
     desk.izde("index екі").done().prints(&["1 replaced"]);
 }
@@ -95,7 +92,7 @@ fn a_folder_that_moved_is_the_same_folder() {
 fn one_folder_after_another_adds_up() {
     let desk = Desk::with(&[("бір/a.txt", "Алмұрт пісті."), ("екі/b.txt", "Шабдалы пісті.")]);
     desk.izde("index бір").done();
-    desk.izde("index екі").done().prints(&["1 documents in index: 1 new"]);
+    desk.izde("index екі").done().prints(&["1 document in index: 1 new"]);
     assert_eq!(desk.json("search пісу")["total"], 2);
 }
 
@@ -113,7 +110,7 @@ fn a_rebuild_holds_only_what_is_indexed_now() {
 #[test]
 fn an_index_of_another_folder_and_name_works() {
     let desk = Desk::with(&[("a.txt", "Өрік гүлдеді.")]);
-    desk.izde("index a.txt --index").arg("менің индексім/бір").done().prints(&["1 documents in менің индексім/бір"]);
+    desk.izde("index a.txt --index").arg("менің индексім/бір").done().prints(&["1 document in менің индексім/бір"]);
     desk.izde("search өрік --index").arg("менің индексім/бір").done();
     assert!(!desk.path("index").exists(), "the default index was not asked for");
 }

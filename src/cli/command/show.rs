@@ -13,8 +13,15 @@ pub(in crate::cli) fn run(args: &ShowArgs, screen: &Screen) -> anyhow::Result<Ex
     if args.json {
         screen.print(&json::document(&document, true, None))?;
         screen.print("\n")?;
-    } else {
+    } else if screen.out_is_terminal || screen.look.colour {
         screen.print(&terminal::document(&document, screen.look))?;
+    } else {
+        // A program or a file gets the text byte for byte; who asks for colours into a pipe has a terminal behind it.
+        screen.print(&terminal::document_head(&document, screen.look))?;
+        screen.print(&document.text)?;
+        if !document.text.ends_with('\n') {
+            screen.print("\n")?;
+        }
     }
     Ok(Exit::Found)
 }
