@@ -38,10 +38,17 @@ pub struct Writer {
     index: Index,
     /// What is in the index while this writer works: the last commit.
     before: tantivy::Searcher,
-    /// What this writer added since: hash and path by id.
-    added: HashMap<String, (u64, Option<String>)>,
+    /// What became of the documents this writer was given, by id; `None` for those it took out.
+    since: HashMap<String, Option<Held>>,
     rebuilt: bool,
     changed: bool,
+}
+
+/// A document in the index, as far as the writer must know it.
+#[derive(Debug, Clone)]
+struct Held {
+    hash: u64,
+    path: Option<String>,
 }
 
 impl std::fmt::Debug for Writer {
@@ -63,7 +70,7 @@ impl Writer {
         let before = index.snapshot()?;
         // An index without a stamp is a new one: its first commit must happen even if it is empty.
         let changed = index.inner.load_metas().is_ok_and(|metas| metas.payload.is_none());
-        Ok(Self { inner, index: index.clone(), before, added: HashMap::new(), rebuilt: false, changed })
+        Ok(Self { inner, index: index.clone(), before, since: HashMap::new(), rebuilt: false, changed })
     }
 
     /// Puts a document in, in place of an older one of its id. An unchanged document is left alone.
@@ -78,12 +85,13 @@ impl Writer {
         }
         let hash = hash(document);
         let holder = self.holder(&document.id)?;
-        if let Some((held, _)) = &holder
-            && *held == hash
+        if let Some(held) = &holder
+            && held.hash == hash
         {
+            self.since.insert(document.id.clone(), holder);
             return Ok(Outcome::Unchanged);
         }
-        if let Some((_, Some(path))) = &holder
+        if let Some(Held { path: Some(path), .. }) = &holder
             && is_from_path(document)
             && is_another_file(path, document)
         {
@@ -99,12 +107,12 @@ impl Writer {
             batch.push(UserOperation::Add(entry(fields, document, hash, passage, &document.text[from..to])));
         }
         self.inner.run(batch).map_err(|e| self.index.failure("written", e))?;
-        self.added.insert(document.id.clone(), (hash, document.path.clone()));
+        self.since.insert(document.id.clone(), Some(Held { hash, path: document.path.clone() }));
         self.changed = true;
         Ok(if holder.is_some() { Outcome::Replaced } else { Outcome::Added })
     }
 
-    /// Takes a document out; whether there was one of that id in the last commit.
+    /// Takes a document out; whether there was one of that id.
     ///
     /// # Errors
     /// [`Error::Engine`] when the index cannot be read.
@@ -112,13 +120,14 @@ impl Writer {
         let known = self.holder(id)?.is_some();
         if known {
             self.inner.delete_term(Term::from_field_text(self.index.fields.id, id));
-            self.added.remove(id);
+            self.since.insert(id.to_owned(), None);
             self.changed = true;
         }
         Ok(known)
     }
 
-    /// Takes out the documents that came from a file and are not in it any more; how many there were.
+    /// Takes out the documents that came from a file and are not in it any more; how many there were. A document that this writer was given
+    /// stays: it has moved to another file.
     ///
     /// # Errors
     /// As [`remove`](Self::remove).
@@ -128,7 +137,7 @@ impl Writer {
         self.each(&Term::from_field_text(fields.path, path), |writer, address| {
             let document: TantivyDocument = writer.before.doc(address)?;
             let id = document.get_first(fields.id).and_then(|id| id.as_str()).unwrap_or_default().to_owned();
-            if !ids.contains(&id) {
+            if !ids.contains(&id) && !writer.since.contains_key(&id) {
                 gone.insert(id);
             }
             Ok(true)
@@ -146,7 +155,7 @@ impl Writer {
     /// [`Error::Engine`] when the index cannot be written.
     pub fn clear(&mut self) -> Result<()> {
         self.inner.delete_all_documents().map_err(|e| self.index.failure("written", e))?;
-        self.added.clear();
+        self.since.clear();
         (self.rebuilt, self.changed) = (true, true);
         Ok(())
     }
@@ -169,10 +178,10 @@ impl Writer {
         self.inner.wait_merging_threads().map_err(|e| self.index.failure("merged", e))
     }
 
-    /// Hash and path of the document that holds an id, if one does.
-    fn holder(&self, id: &str) -> Result<Option<(u64, Option<String>)>> {
-        if let Some(held) = self.added.get(id) {
-            return Ok(Some(held.clone()));
+    /// The document that holds an id, if one does.
+    fn holder(&self, id: &str) -> Result<Option<Held>> {
+        if let Some(held) = self.since.get(id) {
+            return Ok(held.clone());
         }
         let mut held = None;
         let fields = &self.index.fields;
@@ -180,7 +189,7 @@ impl Writer {
             let hash = writer.before.segment_reader(address.segment_ord).fast_fields().u64(HASH)?;
             let document: TantivyDocument = writer.before.doc(address)?;
             let path = document.get_first(fields.path).and_then(|path| path.as_str()).map(str::to_owned);
-            held = hash.first(address.doc_id).map(|hash| (hash, path));
+            held = hash.first(address.doc_id).map(|hash| Held { hash, path });
             Ok(false)
         })?;
         Ok(held)

@@ -114,3 +114,21 @@ fn an_index_of_another_folder_and_name_works() {
     desk.izde("search өрік --index").arg("менің индексім/бір").done();
     assert!(!desk.path("index").exists(), "the default index was not asked for");
 }
+
+/// Once lost: what left one file was taken out, and its copy in the other file was skipped as unchanged.
+#[test]
+fn a_line_that_moved_to_another_file_is_not_lost() {
+    let (stays, moves) = ("{\"id\":\"1\",\"text\":\"Киік жусайды.\"}\n", "{\"id\":\"2\",\"text\":\"Арқар шапты.\"}\n");
+    let other = "{\"id\":\"3\",\"text\":\"Елік ұйықтады.\"}\n";
+    for (from, to) in [("a.jsonl", "b.jsonl"), ("b.jsonl", "a.jsonl")] {
+        let desk = Desk::new();
+        desk.write(&format!("corpus/{from}"), [stays, moves].concat());
+        desk.write(&format!("corpus/{to}"), other);
+        desk.izde("index").done();
+        desk.write(&format!("corpus/{from}"), stays);
+        desk.write(&format!("corpus/{to}"), [other, moves].concat());
+        desk.izde("index").done();
+        assert_eq!(desk.json("search арқар")["total"], 1, "moved from {from} to {to}");
+        assert_eq!(desk.json("search киік елік")["total"], 2);
+    }
+}
