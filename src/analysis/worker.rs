@@ -49,7 +49,7 @@ pub struct Worker {
 impl Worker {
     /// The tokens of a text, in the order of their spans.
     pub fn tokens<'a>(&'a mut self, text: &'a str) -> Tokens<'a> {
-        Tokens { worker: self, text, segments: Segments::new(text), position: 0, word: None }
+        Tokens { worker: self, walk: Walk::new(text) }
     }
 
     /// Finds the keys of a word, or makes them: where they are in `keys`, until the next call.
@@ -72,31 +72,48 @@ impl Worker {
 #[derive(Debug)]
 pub struct Tokens<'a> {
     worker: &'a mut Worker,
-    text: &'a str,
-    segments: Segments<'a>,
-    /// Position of the next word.
-    position: usize,
-    /// The compound whose parts come next: its span, where its keys are, and the number of the next part.
-    word: Option<(Span, usize, usize)>,
+    walk: Walk<'a>,
 }
 
 impl Tokens<'_> {
     /// The next token.
     #[expect(clippy::should_implement_trait, reason = "a token borrows from the worker, which Iterator cannot say")]
     pub fn next(&mut self) -> Option<Token<'_>> {
+        self.walk.next(self.worker)
+    }
+}
+
+/// A way through a text, apart from the worker that goes it: always the same one, and nobody else uses it before the end.
+#[derive(Debug)]
+pub(crate) struct Walk<'t> {
+    text: &'t str,
+    segments: Segments<'t>,
+    /// Position of the next word.
+    position: usize,
+    /// The compound whose parts come next: its span, where its keys are, and the number of the next part.
+    word: Option<(Span, usize, usize)>,
+}
+
+impl<'t> Walk<'t> {
+    pub(crate) const fn new(text: &'t str) -> Self {
+        Self { text, segments: Segments::new(text), position: 0, word: None }
+    }
+
+    /// The next token.
+    pub(crate) fn next<'w>(&mut self, worker: &'w mut Worker) -> Option<Token<'w>> {
         let (span, at, part) = match self.word {
             Some(place) => place,
             None => loop {
                 let span = self.segments.next()?;
-                let at = self.worker.learn(&self.text[Range::from(span)]);
+                let at = worker.learn(&self.text[Range::from(span)]);
                 // A word of nothing but characters that mean nothing has no key.
-                if !self.worker.keys[at].exact.is_empty() {
+                if !worker.keys[at].exact.is_empty() {
                     break (span, at, 0);
                 }
             },
         };
         // Learnt when the segment was met, and nothing is forgotten before the next one.
-        let keys = &self.worker.keys[at];
+        let keys = &worker.keys[at];
         if part == 0 {
             self.word = if keys.parts.is_empty() { None } else { Some((span, at, 1)) };
             let position = self.position;
