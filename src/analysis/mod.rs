@@ -16,13 +16,19 @@
 //! ```
 
 mod keys;
+#[cfg(feature = "tokenizer")]
+mod lent;
 pub mod normalize;
 pub mod segment;
 mod token;
 mod worker;
 
 pub use keys::COARSE_LETTERS;
+#[cfg(feature = "tokenizer")]
+pub(crate) use lent::Lent;
 pub use token::{Kind, Token};
+#[cfg(feature = "tokenizer")]
+pub(crate) use worker::Walk;
 pub use worker::{Analyzer, Tokens, Worker};
 
 /// Bump when the keys of some word change in a way the fingerprint's sample could miss. 1: izde 0.1.

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::fast::RandomState;
+
 use super::keys::Keys;
 use super::segment::Segments;
 use super::token::{Kind, Token};
@@ -29,7 +31,7 @@ impl Analyzer {
     /// A worker: one for each thread.
     #[must_use]
     pub fn worker(&self) -> Worker {
-        Worker { stemmer: self.stemmer, known: HashMap::new(), buffer: String::new() }
+        Worker { stemmer: self.stemmer, known: HashMap::default(), keys: vec![], buffer: String::new() }
     }
 }
 
@@ -37,25 +39,32 @@ impl Analyzer {
 #[derive(Debug, Clone)]
 pub struct Worker {
     stemmer: Stemmer,
-    known: HashMap<Box<str>, Keys>,
+    /// Where in `keys` those of a word are. Looked up once for each word of a text, so the hash must be fast; it is seeded, so no document
+    /// can be made to slow it down on purpose.
+    known: HashMap<Box<str>, usize, RandomState>,
+    keys: Vec<Keys>,
     buffer: String,
 }
 
 impl Worker {
     /// The tokens of a text, in the order of their spans.
     pub fn tokens<'a>(&'a mut self, text: &'a str) -> Tokens<'a> {
-        Tokens { worker: self, text, segments: Segments::new(text), position: 0, word: None }
+        Tokens { worker: self, walk: Walk::new(text) }
     }
 
-    /// Makes sure that the keys of a word are known.
-    fn learn(&mut self, word: &str) {
-        if !self.known.contains_key(word) {
-            if self.known.len() >= REMEMBERED {
-                self.known.clear();
-            }
-            let keys = Keys::new(word, &self.stemmer, &mut self.buffer);
-            self.known.insert(word.into(), keys);
+    /// Finds the keys of a word, or makes them: where they are in `keys`, until the next call.
+    fn learn(&mut self, word: &str) -> usize {
+        if let Some(&at) = self.known.get(word) {
+            return at;
         }
+        if self.keys.len() >= REMEMBERED {
+            self.known.clear();
+            self.keys.clear();
+        }
+        let at = self.keys.len();
+        self.keys.push(Keys::new(word, &self.stemmer, &mut self.buffer));
+        self.known.insert(word.into(), at);
+        at
     }
 }
 
@@ -63,33 +72,50 @@ impl Worker {
 #[derive(Debug)]
 pub struct Tokens<'a> {
     worker: &'a mut Worker,
-    text: &'a str,
-    segments: Segments<'a>,
-    /// Position of the next word.
-    position: usize,
-    /// The compound whose parts come next: its span, its position and the number of the next part.
-    word: Option<(Span, usize)>,
+    walk: Walk<'a>,
 }
 
 impl Tokens<'_> {
     /// The next token.
     #[expect(clippy::should_implement_trait, reason = "a token borrows from the worker, which Iterator cannot say")]
     pub fn next(&mut self) -> Option<Token<'_>> {
-        let (span, part) = match self.word {
+        self.walk.next(self.worker)
+    }
+}
+
+/// A way through a text, apart from the worker that goes it: always the same one, and nobody else uses it before the end.
+#[derive(Debug)]
+pub(crate) struct Walk<'t> {
+    text: &'t str,
+    segments: Segments<'t>,
+    /// Position of the next word.
+    position: usize,
+    /// The compound whose parts come next: its span, where its keys are, and the number of the next part.
+    word: Option<(Span, usize, usize)>,
+}
+
+impl<'t> Walk<'t> {
+    pub(crate) const fn new(text: &'t str) -> Self {
+        Self { text, segments: Segments::new(text), position: 0, word: None }
+    }
+
+    /// The next token.
+    pub(crate) fn next<'w>(&mut self, worker: &'w mut Worker) -> Option<Token<'w>> {
+        let (span, at, part) = match self.word {
             Some(place) => place,
             None => loop {
                 let span = self.segments.next()?;
-                self.worker.learn(&self.text[Range::from(span)]);
+                let at = worker.learn(&self.text[Range::from(span)]);
                 // A word of nothing but characters that mean nothing has no key.
-                if self.worker.known.get(&self.text[Range::from(span)]).is_some_and(|keys| !keys.exact.is_empty()) {
-                    break (span, 0);
+                if !worker.keys[at].exact.is_empty() {
+                    break (span, at, 0);
                 }
             },
         };
         // Learnt when the segment was met, and nothing is forgotten before the next one.
-        let keys = self.worker.known.get(&self.text[Range::from(span)])?;
+        let keys = &worker.keys[at];
         if part == 0 {
-            self.word = if keys.parts.is_empty() { None } else { Some((span, 1)) };
+            self.word = if keys.parts.is_empty() { None } else { Some((span, at, 1)) };
             let position = self.position;
             if keys.parts.is_empty() {
                 self.position += 1;
@@ -97,7 +123,7 @@ impl Tokens<'_> {
             return Some(token(keys, span, position, keys.kind));
         }
         let (range, keys_of_part) = keys.parts.get(part - 1)?;
-        self.word = if part < keys.parts.len() { Some((span, part + 1)) } else { None };
+        self.word = if part < keys.parts.len() { Some((span, at, part + 1)) } else { None };
         let position = self.position;
         self.position += 1;
         let span = Span::new(span.start + range.start, span.start + range.end);

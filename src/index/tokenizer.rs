@@ -4,7 +4,7 @@
 
 use tantivy_tokenizer_api::{Token, TokenStream, Tokenizer};
 
-use crate::analysis::{Analyzer, Kind, Tokens, Worker};
+use crate::analysis::{Kind, Lent, Walk};
 
 /// Which key of each word goes into the index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,15 +34,14 @@ pub enum Key {
 /// ```
 #[derive(Debug, Clone)]
 pub struct KazakhTokenizer {
-    worker: Worker,
     key: Key,
 }
 
 impl KazakhTokenizer {
     /// A tokenizer that gives one key of each word.
     #[must_use]
-    pub fn new(key: Key) -> Self {
-        Self { worker: Analyzer::new().worker(), key }
+    pub const fn new(key: Key) -> Self {
+        Self { key }
     }
 }
 
@@ -50,21 +49,23 @@ impl Tokenizer for KazakhTokenizer {
     type TokenStream<'a> = KazakhTokenStream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> KazakhTokenStream<'a> {
-        KazakhTokenStream { tokens: self.worker.tokens(text), key: self.key, token: Token::default() }
+        KazakhTokenStream { worker: Lent::take(), walk: Walk::new(text), key: self.key, token: Token::default() }
     }
 }
 
 /// The tokens of one text, as tantivy takes them.
 #[derive(Debug)]
 pub struct KazakhTokenStream<'a> {
-    tokens: Tokens<'a>,
+    /// The thread's: tantivy asks for the keys of one text one after the other, and its words are learnt once for all of them.
+    worker: Lent,
+    walk: Walk<'a>,
     key: Key,
     token: Token,
 }
 
 impl TokenStream for KazakhTokenStream<'_> {
     fn advance(&mut self) -> bool {
-        let Some(next) = self.tokens.next() else { return false };
+        let Some(next) = self.walk.next(&mut self.worker) else { return false };
         let text = match self.key {
             Key::Exact => next.exact,
             Key::Stem => next.stem,

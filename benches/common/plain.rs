@@ -1,0 +1,172 @@
+//! Plain tantivy: what somebody would write who has no Kazakh analysis. Two shapes: the fields of izde, and as simple as it gets.
+
+use std::path::Path;
+
+use izde::Document;
+use izde::corpus::passage::passages;
+use tantivy::directory::MmapDirectory;
+use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TEXT, TextFieldIndexing,
+    TextOptions,
+};
+use tantivy::{Index, IndexSettings, TantivyDocument, Term};
+
+/// Memory of the one indexing thread, in bytes: what izde gives it.
+const MEMORY: usize = 64 << 20;
+
+const POSITIONS: IndexRecordOption = IndexRecordOption::WithFreqsAndPositions;
+
+/// An index of tantivy's own. Every text field has its tokenizer `default`.
+pub struct Plain {
+    index: Index,
+    schema: Schema,
+    /// Fields that index the text, the title and the source, in their order.
+    texts: Vec<Field>,
+    titles: Vec<Field>,
+    sources: Vec<Field>,
+    /// The stored text.
+    stored: Field,
+}
+
+/// A passage, cut: plain tantivy gets them ready-made, cutting is izde's work.
+pub struct Passage<'d> {
+    document: &'d Document,
+    number: u64,
+    start: usize,
+    end: usize,
+}
+
+/// The passages that izde cuts.
+pub fn cut(documents: &[Document]) -> Vec<Passage<'_>> {
+    let mut cut = vec![];
+    for document in documents {
+        for passage in passages(&document.text) {
+            let (number, start, end) = (u64::from(passage.number), passage.span.start, passage.span.end);
+            cut.push(Passage { document, number, start, end });
+        }
+    }
+    cut
+}
+
+impl Plain {
+    /// The same fields with the same options as izde: the text and the title three times each, two with positions and one with
+    /// frequencies, and everything else a document says. In a folder, or in memory.
+    pub fn same_schema(folder: Option<&Path>) -> Self {
+        let mut schema = Schema::builder();
+        let text = |schema: &mut SchemaBuilder, name: &str, record: IndexRecordOption| {
+            let indexing = TextFieldIndexing::default().set_tokenizer("default").set_index_option(record);
+            schema.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
+        };
+        let keys = |schema: &mut SchemaBuilder, prefix: &str| {
+            [("exact", POSITIONS), ("stem", POSITIONS), ("coarse", IndexRecordOption::WithFreqs)]
+                .map(|(key, record)| text(schema, &format!("{prefix}_{key}"), record))
+                .to_vec()
+        };
+        let filter = || {
+            let indexing =
+                TextFieldIndexing::default().set_tokenizer("default").set_index_option(IndexRecordOption::Basic);
+            TextOptions::default().set_indexing_options(indexing).set_stored()
+        };
+        schema.add_text_field("id", STRING | STORED | FAST);
+        schema.add_u64_field("number", FAST | STORED);
+        schema.add_u64_field("start", STORED);
+        schema.add_u64_field("end", STORED);
+        let stored = schema.add_text_field("text", STORED);
+        let texts = keys(&mut schema, "text");
+        let titles = keys(&mut schema, "title");
+        schema.add_text_field("title", STORED);
+        schema.add_text_field("date", STORED);
+        schema.add_i64_field("day", FAST | INDEXED);
+        schema.add_text_field("speaker", filter());
+        let sources = vec![schema.add_text_field("source", filter())];
+        schema.add_text_field("url", STORED);
+        schema.add_text_field("lang", STRING | STORED);
+        schema.add_text_field("path", STRING | STORED);
+        schema.add_u64_field("hash", FAST);
+        Self::create(schema.build(), folder, texts, titles, sources, stored)
+    }
+
+    /// One text field with positions that stores the text as well.
+    pub fn one_field(folder: Option<&Path>) -> Self {
+        let mut schema = Schema::builder();
+        let text = schema.add_text_field("text", TEXT | STORED);
+        Self::create(schema.build(), folder, vec![text], vec![], vec![], text)
+    }
+
+    fn create(
+        schema: Schema,
+        folder: Option<&Path>,
+        texts: Vec<Field>,
+        titles: Vec<Field>,
+        sources: Vec<Field>,
+        stored: Field,
+    ) -> Self {
+        let index = match folder {
+            Some(folder) => {
+                let folder = MmapDirectory::open(folder).expect("the folder is there");
+                Index::create(folder, schema.clone(), IndexSettings::default()).expect("the folder is empty")
+            }
+            None => Index::create_in_ram(schema.clone()),
+        };
+        Self { index, schema, texts, titles, sources, stored }
+    }
+
+    /// Indexes and commits in one thread, with the memory izde has.
+    pub fn fill(&self, passages: &[Passage]) {
+        let mut writer = self.index.writer_with_num_threads(1, MEMORY).expect("nobody else writes");
+        for passage in passages {
+            writer.add_document(self.entry(passage)).expect("a document fits the schema");
+        }
+        writer.commit().expect("the index can be written");
+        writer.wait_merging_threads().expect("segments can be merged");
+    }
+
+    fn entry(&self, passage: &Passage) -> TantivyDocument {
+        let mut entry = TantivyDocument::default();
+        let document = passage.document;
+        let text = &document.text[passage.start..passage.end];
+        for &field in &self.texts {
+            entry.add_text(field, text);
+        }
+        if self.titles.is_empty() {
+            return entry;
+        }
+        let field = |name: &str| self.schema.get_field(name).expect("the field is in the schema");
+        entry.add_text(self.stored, text);
+        entry.add_text(field("id"), &document.id);
+        entry.add_u64(field("number"), passage.number);
+        entry.add_u64(field("start"), passage.start as u64);
+        entry.add_u64(field("end"), passage.end as u64);
+        entry.add_u64(field("hash"), passage.start as u64);
+        let title = document.title.as_deref().unwrap_or_default();
+        for &field in &self.titles {
+            entry.add_text(field, title);
+        }
+        entry.add_text(field("title"), title);
+        if let Some(date) = document.date {
+            entry.add_text(field("date"), date.to_string());
+            entry.add_i64(field("day"), date.first_day());
+        }
+        for &field in &self.sources {
+            entry.add_text(field, document.source.as_deref().unwrap_or_default());
+        }
+        entry
+    }
+
+    /// A searcher over what was committed.
+    pub fn searcher(&self) -> tantivy::Searcher {
+        self.index.reader().expect("the index can be read").searcher()
+    }
+
+    /// Passages that have any of the words as they were typed, scored by BM25.
+    pub fn any_of(&self, words: &str) -> BooleanQuery {
+        let mut tokenizer = self.index.tokenizers().get("default").expect("tantivy knows its default tokenizer");
+        let mut clauses: Vec<(Occur, Box<dyn Query>)> = vec![];
+        tokenizer.token_stream(words).process(&mut |token| {
+            let term = Term::from_field_text(self.texts[0], &token.text);
+            clauses.push((Occur::Should, Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))));
+        });
+        BooleanQuery::new(clauses)
+    }
+}

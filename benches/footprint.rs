@@ -1,0 +1,70 @@
+//! What izde costs besides time: bytes of an index on disk beside plain tantivy's, peak memory of building it, and the start of a program.
+//!
+//! No statistics here: each figure is measured once, in a process of its own, because tables are opened once and memory only grows.
+
+mod common;
+
+use std::process::Command;
+use std::time::Instant;
+
+use common::plain::{Plain, cut};
+use izde::Index;
+use izde::kazakh::Stemmer;
+
+const PASSAGES: usize = 20_000;
+const TASKS: [&str; 5] = ["izde", "same-schema", "one-field", "documents-alone", "start"];
+
+fn main() {
+    // Cargo adds arguments of its own.
+    let asked = std::env::args().nth(1).unwrap_or_default();
+    match TASKS.into_iter().find(|task| *task == asked) {
+        Some("start") => start(),
+        Some(task) => build(task),
+        None => {
+            for task in TASKS {
+                let program = std::env::current_exe().expect("the program knows where it is");
+                assert!(Command::new(program).arg(task).status().expect("the program starts again").success());
+            }
+        }
+    }
+}
+
+/// Builds an index in a folder; with `documents-alone`, none.
+fn build(task: &str) {
+    let documents = common::documents(PASSAGES);
+    let text = common::bytes(&documents);
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    match task {
+        "izde" => {
+            let mut writer = Index::create(folder.path()).unwrap().writer().unwrap();
+            for document in &documents {
+                writer.add(document).unwrap();
+            }
+            writer.commit().unwrap();
+        }
+        "same-schema" => Plain::same_schema(Some(folder.path())).fill(&cut(&documents)),
+        "one-field" => Plain::one_field(Some(folder.path())).fill(&cut(&documents)),
+        _ => {}
+    }
+    let files = std::fs::read_dir(folder.path()).expect("the folder can be read");
+    let bytes: u64 = files.map(|file| file.and_then(|file| file.metadata()).map_or(0, |file| file.len())).sum();
+    let mb = |bytes: u64| bytes as f64 / 1e6;
+    println!("{task}: text {:.1} MB, index {:.1} MB, peak memory {:.1} MB", mb(text), mb(bytes), mb(peak()));
+}
+
+/// Opens the compiled tables, then takes the fingerprint: what every program pays that opens an index.
+fn start() {
+    let begun = Instant::now();
+    let stemmer = Stemmer::new();
+    let opened = begun.elapsed();
+    let fingerprint = izde::index::fingerprint();
+    println!("start: tables {opened:?}, fingerprint {:?} more", begun.elapsed() - opened);
+    std::hint::black_box((stemmer, fingerprint));
+}
+
+/// Most memory this process ever held, in bytes; 0 where the system does not say.
+fn peak() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|rest| rest.split_whitespace().next()?.parse::<u64>().ok()).unwrap_or_default() * 1024
+}

@@ -1,0 +1,69 @@
+//! Time of one query: izde beside plain tantivy.
+//!
+//! izde finds each word in all its inflections, scores three keys in text and title, counts passages and documents, and makes ten hits ready
+//! to read, highlights and all. Plain tantivy finds the words as typed in one field, scores them, counts the passages, and fetches ten
+//! stored documents. `IZDE_BENCH_PASSAGES` sets the number of passages, 20,000 without it.
+
+mod common;
+
+use common::plain::{Plain, cut};
+use criterion::{Criterion, criterion_group, criterion_main};
+use izde::search::Request;
+use izde::{Index, Searcher};
+use tantivy::TantivyDocument;
+use tantivy::collector::{Count, TopDocs};
+
+/// Queries of each kind: enough that no single one decides.
+const QUERIES: usize = 100;
+
+fn searching(criterion: &mut Criterion) {
+    let passages = std::env::var("IZDE_BENCH_PASSAGES").map_or(20_000, |n| n.parse().expect("a number of passages"));
+    let documents = common::documents(passages);
+    let index = Index::in_memory().unwrap();
+    let mut writer = index.writer().unwrap();
+    for document in &documents {
+        writer.add(document).unwrap();
+    }
+    writer.commit().unwrap();
+    let izde = Searcher::new(&index).unwrap();
+    let plain = Plain::same_schema(None);
+    plain.fill(&cut(&documents));
+    let searcher = plain.searcher();
+    let kinds = [
+        ("ауыл әкімі", vec!["ауыл әкімі".to_owned()]),
+        ("one word", common::queries(1, QUERIES)),
+        ("two words", common::queries(2, QUERIES)),
+        ("ten words", common::queries(10, QUERIES)),
+    ];
+    for (kind, queries) in kinds {
+        let mean = |counts: Vec<usize>| counts.iter().sum::<usize>() / counts.len();
+        let by_izde = queries.iter().map(|query| izde.search(&Request::new(query)).unwrap().passages).collect();
+        let by_plain = queries.iter().map(|query| searcher.search(&plain.any_of(query), &Count).unwrap()).collect();
+        println!("{kind}: {} passages found by izde, {} by plain tantivy (mean)", mean(by_izde), mean(by_plain));
+
+        let mut group = criterion.benchmark_group(format!("searching/{passages}/{kind}"));
+        let mut next = queries.iter().cycle();
+        let mut run = |name: &str, search: &dyn Fn(&str) -> usize| {
+            group.bench_function(name, |bencher| bencher.iter(|| search(next.next().expect("a cycle has no end"))));
+        };
+        // The whole, and without the hits: found, scored and counted alone.
+        run("izde", &|query| izde.search(&Request::new(query)).unwrap().hits.len());
+        run("izde, no hits", &|query| izde.search(&Request::new(query).limit(0)).unwrap().passages);
+        let top = || TopDocs::with_limit(10).order_by_score();
+        run("plain tantivy", &|query| {
+            let (found, count) = searcher.search(&plain.any_of(query), &(top(), Count)).unwrap();
+            let fetched = found.iter().map(|&(_, at)| searcher.doc::<TantivyDocument>(at).unwrap());
+            count + fetched.count()
+        });
+        run("plain tantivy, no hits", &|query| {
+            let (found, count) = searcher.search(&plain.any_of(query), &(top(), Count)).unwrap();
+            found.len() + count
+        });
+        // Without the count, tantivy may pass over what cannot be among the ten.
+        run("plain tantivy, no hits, no count", &|query| searcher.search(&plain.any_of(query), &top()).unwrap().len());
+        group.finish();
+    }
+}
+
+criterion_group!(benches, searching);
+criterion_main!(benches);
