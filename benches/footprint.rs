@@ -1,6 +1,8 @@
-//! What izde costs besides time: bytes of an index on disk beside plain tantivy's, peak memory of building it, and the start of a program.
+//! What izde costs besides time: bytes of an index on disk beside plain tantivy's, peak memory of building it, and the
+//! start of a program.
 //!
-//! No statistics here: each figure is measured once, in a process of its own, because tables are opened once and memory only grows.
+//! No statistics here: each figure is measured once, in a process of its own, because tables are opened once and memory
+//! only grows.
 
 mod common;
 

@@ -1,4 +1,5 @@
-//! MB of text a second, from documents in memory to a committed index in memory, in one thread: izde beside plain tantivy.
+//! MB of text a second, from documents in memory to a committed index in memory, in one thread: izde beside plain
+//! tantivy.
 
 mod common;
 

@@ -1,14 +1,18 @@
 //! Time of one query: izde beside plain tantivy.
 //!
-//! izde finds each word in all its inflections, scores three keys in text and title, counts passages and documents, and makes ten hits ready
-//! to read, highlights and all. Plain tantivy finds the words as typed in one field, scores them, counts the passages, and fetches ten
-//! stored documents. `IZDE_BENCH_PASSAGES` sets the number of passages, 20,000 without it.
+//! izde finds each word in all its inflections, scores three keys in text and title, counts passages and documents, and
+//! makes ten hits ready to read, highlights and all. Plain tantivy finds the words as typed in one field, scores them,
+//! counts the passages, and fetches ten stored documents. `IZDE_BENCH_PASSAGES` sets the number of passages, 20,000
+//! without it.
 
 mod common;
 
 use common::plain::{Plain, cut};
 use criterion::{Criterion, criterion_group, criterion_main};
+use izde::analysis::{Analyzer, Worker};
+use izde::query::Query;
 use izde::search::Request;
+use izde::search::highlight::highlights;
 use izde::{Index, Searcher};
 use tantivy::TantivyDocument;
 use tantivy::collector::{Count, TopDocs};
@@ -65,5 +69,19 @@ fn searching(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, searching);
+/// Marking the words of a query in ten passages, alone.
+fn highlighting(criterion: &mut Criterion) {
+    let documents = common::documents(10);
+    let query = Query::parse("ауыл әкімі").unwrap();
+    let mark = |worker: &mut Worker| {
+        documents.iter().map(|document| highlights(&document.text, query.words(), worker).len()).sum::<usize>()
+    };
+    let mut warm = Analyzer::new().worker();
+    let mut group = criterion.benchmark_group("highlighting ten passages");
+    group.bench_function("every word known", |bencher| bencher.iter(|| mark(&mut warm)));
+    group.bench_function("no word known", |bencher| bencher.iter(|| mark(&mut Analyzer::new().worker())));
+    group.finish();
+}
+
+criterion_group!(benches, searching, highlighting);
 criterion_main!(benches);

@@ -1,4 +1,5 @@
-//! Distinct words a second: the stemmer of izde beside the Snowball stemmer for Russian, the nearest there is in `rust-stemmers`.
+//! Distinct words a second: the stemmer of izde beside the Snowball stemmer for Russian, the nearest there is in
+//! `rust-stemmers`.
 
 mod common;
 

@@ -1,4 +1,5 @@
-//! What the benchmarks share: a corpus of any size, made of real sentences in a fixed random order, and plain tantivy to compare with.
+//! What the benchmarks share: a corpus of any size, made of real sentences in a fixed random order, and plain tantivy
+//! to compare with.
 
 // Each benchmark is a program of its own and uses a part of this.
 #![allow(dead_code)]
@@ -12,14 +13,16 @@ use izde::Document;
 use izde::analysis::segment::Segments;
 use izde::corpus::sentence;
 
-/// Words after which a passage is full: with the rest of its last sentence it has about 100 and stays one passage of izde.
+/// Words after which a passage is full: with the rest of its last sentence it has about 100 and stays one passage of
+/// izde.
 const PASSAGE_WORDS: usize = 90;
 
 /// Passages of one document.
 const DOCUMENT_PASSAGES: usize = 5;
 
-/// Sentences, one from the other: of the file that the environment variable `IZDE_BENCH_TEXT` names, which has one a line; without it, of
-/// the corpus that comes with izde. That one is small, so its words repeat far more than those of real text.
+/// Sentences, one from the other: of the file that the environment variable `IZDE_BENCH_TEXT` names, which has one a
+/// line; without it, of the corpus that comes with izde. That one is small, so its words repeat far more than those of
+/// real text.
 pub fn sentences() -> Vec<String> {
     match std::env::var_os("IZDE_BENCH_TEXT") {
         Some(file) => {

@@ -1,4 +1,5 @@
-//! Plain tantivy: what somebody would write who has no Kazakh analysis. Two shapes: the fields of izde, and as simple as it gets.
+//! Plain tantivy: what somebody would write who has no Kazakh analysis. Two shapes: the fields of izde, and as simple
+//! as it gets.
 
 use std::path::Path;
 
@@ -50,8 +51,8 @@ pub fn cut(documents: &[Document]) -> Vec<Passage<'_>> {
 }
 
 impl Plain {
-    /// The same fields with the same options as izde: the text and the title three times each, two with positions and one with
-    /// frequencies, and everything else a document says. In a folder, or in memory.
+    /// The same fields with the same options as izde: the text and the title three times each, two with positions and
+    /// one with frequencies, and everything else a document says. In a folder, or in memory.
     pub fn same_schema(folder: Option<&Path>) -> Self {
         let mut schema = Schema::builder();
         let text = |schema: &mut SchemaBuilder, name: &str, record: IndexRecordOption| {

@@ -10,7 +10,8 @@ thread_local! {
     static SPARE: Cell<Option<Worker>> = const { Cell::new(None) };
 }
 
-/// A worker lent by its thread, with all that it remembers; goes back when dropped. Somebody who asks while it is out gets a new one.
+/// A worker lent by its thread, with all that it remembers; goes back when dropped. Somebody who asks while it is out
+/// gets a new one.
 #[derive(Debug)]
 pub(crate) struct Lent(Worker);
 

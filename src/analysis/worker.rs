@@ -39,8 +39,8 @@ impl Analyzer {
 #[derive(Debug, Clone)]
 pub struct Worker {
     stemmer: Stemmer,
-    /// Where in `keys` those of a word are. Looked up once for each word of a text, so the hash must be fast; it is seeded, so no document
-    /// can be made to slow it down on purpose.
+    /// Where in `keys` those of a word are. Looked up once for each word of a text, so the hash must be fast; it is
+    /// seeded, so no document can be made to slow it down on purpose.
     known: HashMap<Box<str>, usize, RandomState>,
     keys: Vec<Keys>,
     buffer: String,
