@@ -12,7 +12,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use izde::analysis::{Analyzer, Worker};
 use izde::query::Query;
 use izde::search::Request;
-use izde::search::highlight::highlights;
+use izde::search::highlight::{Relatives, highlights};
 use izde::{Index, Searcher};
 use tantivy::TantivyDocument;
 use tantivy::collector::{Count, TopDocs};
@@ -74,7 +74,10 @@ fn highlighting(criterion: &mut Criterion) {
     let documents = common::documents(10);
     let query = Query::parse("ауыл әкімі").unwrap();
     let mark = |worker: &mut Worker| {
-        documents.iter().map(|document| highlights(&document.text, query.words(), worker).len()).sum::<usize>()
+        documents
+            .iter()
+            .map(|document| highlights(&document.text, query.words(), Relatives::Likely, worker).len())
+            .sum::<usize>()
     };
     let mut warm = Analyzer::new().worker();
     let mut group = criterion.benchmark_group("highlighting ten passages");

@@ -111,11 +111,8 @@ impl Index {
         let directory = MmapDirectory::open(dir).map_err(|e| failure("created", dir, e.into()))?;
         let (schema, fields) = Fields::build();
         // What somebody else began is gone on with, not overwritten: he may be at work still.
-        let inner = if begun {
-            tantivy::Index::open(directory)
-        } else {
-            tantivy::Index::create(directory, schema, IndexSettings::default())
-        };
+        let inner =
+            if begun { tantivy::Index::open(directory) } else { tantivy::Index::create(directory, schema, settings()) };
         let inner = inner.map_err(|e| failure("created", dir, e))?;
         schema::register(&inner);
         let index = Self { inner, fields, dir: dir.to_owned() };
@@ -161,9 +158,11 @@ impl Index {
     /// [`Error::Engine`] if the writer's threads cannot be started.
     pub fn in_memory() -> Result<Self> {
         let (schema, fields) = Fields::build();
-        let inner = tantivy::Index::create_in_ram(schema);
+        let inner = tantivy::Index::builder().schema(schema).settings(settings()).create_in_ram();
+        let dir = PathBuf::from("memory");
+        let inner = inner.map_err(|e| failure("created", &dir, e))?;
         schema::register(&inner);
-        Ok(Self { inner, fields, dir: PathBuf::from("memory") })
+        Ok(Self { inner, fields, dir })
     }
 
     /// Whether the last commit holds no document: so it is after [`create`](Self::create), and when the first indexing was interrupted.
@@ -208,6 +207,11 @@ impl Index {
     pub(crate) fn failure(&self, action: &'static str, error: TantivyError) -> Error {
         failure(action, &self.dir, error)
     }
+}
+
+/// Small blocks of stored text: a hit unpacks the block its passage is in, and tantivy's 16 KB hold ten passages more than it shows.
+fn settings() -> IndexSettings {
+    IndexSettings { docstore_blocksize: 4096, ..IndexSettings::default() }
 }
 
 /// What an error of tantivy means for the index in a folder.

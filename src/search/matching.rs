@@ -1,8 +1,8 @@
 //! Finding the passages of one segment that hold the words of a query, and scoring them.
 //!
-//! All words walk through their postings side by side, passage by passage. For one word a passage gives evidence through three keys, each
-//! scored by BM25 over passage and title together; weights and constants are in [`weights`](super::weights). The stems find the passages;
-//! the other keys are looked at only where a passage can still get among the best.
+//! For one word a passage gives evidence through three keys, each scored by BM25 over passage and title together; weights and constants are
+//! in [`weights`](super::weights). The stems find the passages: their postings are walked one after the other into a [`Tally`]. The other keys
+//! are looked at only where a passage can still get among the best.
 
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
@@ -115,6 +115,18 @@ impl Cursor {
         doc
     }
 
+    /// How often the term stands in a document no later than the one at hand; goes on to the next one if it does.
+    fn take(&mut self, doc: DocId) -> f32 {
+        match &mut self.0 {
+            Some(postings) if postings.doc() == doc => {
+                let frequency = postings.term_freq() as f32;
+                postings.advance();
+                frequency
+            }
+            _ => 0.0,
+        }
+    }
+
     /// How often the term stands in a document.
     fn frequency(&mut self, doc: DocId) -> f32 {
         if self.reach(doc) == doc { self.0.as_ref().map_or(0.0, |postings| postings.term_freq() as f32) } else { 0.0 }
@@ -135,11 +147,69 @@ pub(super) struct Part<'p> {
     pub(super) score: f32,
 }
 
+/// What the stems say of the passages of one segment: which have one, how many words each holds, and what that is worth.
+///
+/// Holds a place for every passage of the segment, but only those that were touched mean anything, so that starting anew is cheap.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    /// A bit for each passage.
+    touched: Vec<u64>,
+    entries: Vec<Entry>,
+}
+
+/// A passage in a [`Tally`].
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Entry {
+    /// What the finding keys add to its score.
+    pub(super) score: f32,
+    /// Words of the query that the passage's own text holds.
+    pub(super) held: u16,
+    /// The last word counted in `held`, from 1.
+    last: u16,
+}
+
+impl Tally {
+    fn start(&mut self, passages: usize) {
+        self.touched.clear();
+        self.touched.resize(passages / 64 + 1, 0);
+        if self.entries.len() < passages {
+            self.entries.resize(passages, Entry::default());
+        }
+    }
+
+    fn add(&mut self, doc: DocId, word: u16, in_text: bool, score: f32) {
+        let (at, bit) = (doc as usize / 64, 1 << (doc % 64));
+        let entry = &mut self.entries[doc as usize];
+        if self.touched[at] & bit == 0 {
+            self.touched[at] |= bit;
+            *entry = Entry::default();
+        }
+        entry.score += score;
+        if in_text && entry.last != word {
+            (entry.held, entry.last) = (entry.held + 1, word);
+        }
+    }
+
+    /// The passages touched, in order.
+    pub(super) fn passages(&self) -> impl Iterator<Item = (DocId, Entry)> {
+        self.touched.iter().enumerate().flat_map(move |(at, &bits)| {
+            let mut bits = bits;
+            std::iter::from_fn(move || {
+                let doc = (bits != 0).then(|| at * 64 + bits.trailing_zeros() as usize)?;
+                bits &= bits - 1;
+                Some((doc as DocId, self.entries[doc]))
+            })
+        })
+    }
+}
+
 /// The words of a query in one segment.
 pub(super) struct Matcher<'p, 's> {
     words: Vec<WordCursors<'p>>,
     segment: &'s Segment,
     statistics: Statistics,
+    /// The most that keys which do not find passages can add to a score.
+    at_most: f32,
 }
 
 impl<'p, 's> Matcher<'p, 's> {
@@ -156,52 +226,51 @@ impl<'p, 's> Matcher<'p, 's> {
             let cursors = word.lookups.iter().map(open).collect::<tantivy::Result<_>>()?;
             words.push(WordCursors { plan: word, cursors });
         }
-        Ok(Self { words, segment, statistics })
+        let at_most = plan.iter().map(|word| word.at_most).sum();
+        Ok(Self { words, segment, statistics, at_most })
     }
 
-    /// The first passage from `from` on that has a word of the query in its text or title; [`TERMINATED`] after the last.
-    pub(super) fn next(&mut self, from: DocId) -> DocId {
-        let mut next = TERMINATED;
-        for word in &mut self.words {
-            for cursor in word.cursors[..word.plan.finding].iter_mut().flatten() {
-                next = next.min(cursor.reach(from));
-            }
-        }
-        next
-    }
-
-    /// How many words of the query the text of the passage that [`next`](Self::next) gave holds.
-    pub(super) fn held(&self, doc: DocId) -> usize {
-        let is_held =
-            |word: &&WordCursors<'_>| word.cursors[..word.plan.finding].iter().any(|[text, _]| text.doc() == doc);
-        self.words.iter().filter(is_held).count()
-    }
-
-    /// Scores a passage at or after all those scored before. `None`, early, when it cannot reach `least`.
-    pub(super) fn score_above(&mut self, doc: DocId, least: f32) -> Option<f32> {
-        let norm = self.norm(doc);
-        let mut reachable = 0.0;
-        for word in &mut self.words {
-            for (lookup, cursors) in word.plan.lookups.iter().zip(&mut word.cursors).take(word.plan.finding) {
-                let (frequency, _) = weighed(cursors, doc);
-                if frequency > 0.0 {
-                    reachable += lookup.score(frequency, norm);
+    /// Walks the keys that find passages to their end.
+    pub(super) fn tally(&mut self, tally: &mut Tally) {
+        tally.start(self.segment.reader.max_doc() as usize);
+        let (segment, statistics) = (self.segment, self.statistics);
+        for (word, number) in self.words.iter_mut().zip(1..) {
+            for (lookup, [text, title]) in word.plan.lookups.iter().zip(&mut word.cursors).take(word.plan.finding) {
+                loop {
+                    let doc = text.doc().min(title.doc());
+                    if doc == TERMINATED {
+                        break;
+                    }
+                    let (in_text, in_title) = (text.take(doc), title.take(doc));
+                    let score = lookup.score(in_text + weights::TITLE * in_title, norm(segment, statistics, doc));
+                    tally.add(doc, number, in_text > 0.0, score);
                 }
             }
-            reachable += word.plan.at_most;
         }
-        // A hair of tolerance: the bound is summed in another order than the score.
-        if reachable * 1.0001 < least {
+    }
+
+    /// The whole score of a passage at or after all those scored before, of which the finding keys gave `found`. `None`, early, when it
+    /// cannot reach `least`.
+    pub(super) fn score_above(&mut self, doc: DocId, found: f32, least: f32) -> Option<f32> {
+        if found + self.at_most < least {
             return None;
         }
-        let mut score = 0.0;
-        self.score(doc, |_, part| score += part.score);
+        let norm = norm(self.segment, self.statistics, doc);
+        let mut score = found;
+        for word in &mut self.words {
+            for (lookup, cursors) in word.plan.lookups.iter().zip(&mut word.cursors).skip(word.plan.finding) {
+                let (frequency, _) = weighed(cursors, doc);
+                if frequency > 0.0 {
+                    score += lookup.score(frequency, norm);
+                }
+            }
+        }
         Some(score)
     }
 
     /// Hands each part of a passage's score to `each`, with the number of its word. The passage is at or after all those scored before.
     pub(super) fn score(&mut self, doc: DocId, mut each: impl FnMut(usize, Part<'p>)) {
-        let norm = self.norm(doc);
+        let norm = norm(self.segment, self.statistics, doc);
         for (number, word) in self.words.iter_mut().enumerate() {
             for (lookup, cursors) in word.plan.lookups.iter().zip(&mut word.cursors) {
                 let (frequency, place) = weighed(cursors, doc);
@@ -211,12 +280,13 @@ impl<'p, 's> Matcher<'p, 's> {
             }
         }
     }
+}
 
-    fn norm(&self, doc: DocId) -> f32 {
-        let (passage, title) = self.segment.lengths(doc);
-        let length = passage + weights::TITLE * title;
-        weights::K1 * (1.0 - weights::B + weights::B * length / self.statistics.length)
-    }
+/// The length of a passage with its title, as BM25 sees it.
+fn norm(segment: &Segment, statistics: Statistics, doc: DocId) -> f32 {
+    let (passage, title) = segment.lengths(doc);
+    let length = passage + weights::TITLE * title;
+    weights::K1 * (1.0 - weights::B + weights::B * length / statistics.length)
 }
 
 /// How often a key stands in a passage, its title counted by its weight; and where.

@@ -4,12 +4,12 @@ use std::sync::Mutex;
 use std::time::Instant;
 
 use tantivy::schema::Value;
-use tantivy::{DocAddress, TERMINATED, TantivyDocument};
+use tantivy::{DocAddress, TantivyDocument};
 
 use super::answer::{Answer, Evidence, Hit, PassageText};
 use super::filter::Filters;
 use super::highlight::{Highlight, Relatives, highlights};
-use super::matching::{Matcher, Statistics, WordPlan};
+use super::matching::{Matcher, Statistics, Tally, WordPlan};
 use super::ranking::{Best, Candidate, order};
 use super::request::{Request, Sort};
 use super::segments::Segment;
@@ -27,8 +27,14 @@ pub struct Searcher {
     snapshot: tantivy::Searcher,
     segments: Vec<Segment>,
     statistics: Statistics,
-    /// Workers that no search uses just now; they remember the words of earlier answers.
-    workers: Mutex<Vec<Worker>>,
+    /// Desks that no search uses just now.
+    desks: Mutex<Vec<Desk>>,
+}
+
+/// What one search at a time works with; kept for the next one, because workers remember the words of earlier answers.
+struct Desk {
+    worker: Worker,
+    tally: Tally,
 }
 
 impl std::fmt::Debug for Searcher {
@@ -66,7 +72,7 @@ impl Searcher {
         };
         open().map_err(|e| index.failure("read", e))?;
         let statistics = Statistics { passages, length: (tokens / passages.max(1.0)).max(1.0) };
-        Ok(Self { index: index.clone(), snapshot, segments, statistics, workers: Mutex::default() })
+        Ok(Self { index: index.clone(), snapshot, segments, statistics, desks: Mutex::default() })
     }
 
     /// Searches.
@@ -77,22 +83,24 @@ impl Searcher {
     pub fn search(&self, request: &Request) -> Result<Answer> {
         let started = Instant::now();
         let query = Query::parse(&request.query)?;
-        // A poisoned lock only means that a search panicked elsewhere; the workers in it are whole.
-        let idle = || self.workers.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let mut worker = idle().pop().unwrap_or_else(|| Analyzer::new().worker());
-        let answer = self.answer(request, &query, &mut worker).map_err(|e| self.index.failure("read", e));
-        idle().push(worker);
+        // A poisoned lock only means that a search panicked elsewhere; the desks in it are whole.
+        let idle = || self.desks.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let new = || Desk { worker: Analyzer::new().worker(), tally: Tally::default() };
+        let mut desk = idle().pop().unwrap_or_else(new);
+        let answer = self.answer(request, &query, &mut desk).map_err(|e| self.index.failure("read", e));
+        idle().push(desk);
         Ok(Answer { took: started.elapsed(), ..answer? })
     }
 
-    fn answer(&self, request: &Request, query: &Query, worker: &mut Worker) -> tantivy::Result<Answer> {
+    fn answer(&self, request: &Request, query: &Query, desk: &mut Desk) -> tantivy::Result<Answer> {
+        let Desk { worker, tally } = desk;
         let filters = Filters::new(request, &self.index.fields, worker);
         let mut notices = query.notices();
         let mut plan = self.plan(query, false)?;
-        let mut found = self.find(request, query, &plan, &filters)?;
+        let mut found = self.find(request, query, &plan, &filters, tally)?;
         let mut relatives = Relatives::Likely;
         if found.passages == 0 && !filters.is_none() {
-            let elsewhere = self.find(request, query, &plan, &Filters::NONE)?.passages;
+            let elsewhere = self.find(request, query, &plan, &Filters::NONE, tally)?.passages;
             if elsewhere > 0 {
                 let what = "nothing of that date, speaker or source; without these conditions";
                 notices.push(format!("{what} {elsewhere} would be found"));
@@ -100,7 +108,7 @@ impl Searcher {
         } else if found.passages == 0 {
             plan = self.plan(query, true)?;
             relatives = Relatives::All;
-            found = self.find(request, query, &plan, &filters)?;
+            found = self.find(request, query, &plan, &filters, tally)?;
             if found.passages > 0 {
                 notices.push("no passage has these words: what follows has words that begin alike".to_owned());
             }
@@ -131,36 +139,44 @@ impl Searcher {
     }
 
     /// All passages that match, counted, and the best of them in order, those before the offset included.
-    fn find(&self, request: &Request, query: &Query, plan: &[WordPlan], filters: &Filters) -> tantivy::Result<Found> {
+    fn find(
+        &self,
+        request: &Request,
+        query: &Query,
+        plan: &[WordPlan],
+        filters: &Filters,
+        tally: &mut Tally,
+    ) -> tantivy::Result<Found> {
         let mut found = Found::default();
         let limit = request.offset.saturating_add(request.limit);
         for (number, segment) in (0..).zip(&self.segments) {
             let mut matcher = Matcher::open(segment, plan, self.statistics)?;
+            matcher.tally(tally);
             let mut filter = filters.open(segment)?;
-            let mut documents = Seen::new(segment.documents());
             let mut best = Best::new(limit, request.one_per_document);
-            let mut next = matcher.next(0);
-            while next != TERMINATED {
-                let doc = next;
-                let held = matcher.held(doc);
+            let mut before = None;
+            for (doc, entry) in tally.passages() {
+                let held = usize::from(entry.held);
                 // A word of the title alone makes its document a match, once: by the passage the title stands above.
-                if filter.passes(doc) && (held > 0 || segment.number(doc) == 1) {
-                    let has_all = held == plan.len();
-                    let document = segment.document(doc);
-                    found.passages += 1;
-                    found.passages_with_all += usize::from(has_all);
-                    found.documents += usize::from(documents.insert(document));
-                    let first = match request.sort {
-                        Sort::Score => i64::from(has_all && query.wants_all()),
-                        Sort::Date => segment.day(doc).unwrap_or(i64::MIN),
-                    };
-                    if let Some(least) = best.least_score(first)
-                        && let Some(score) = matcher.score_above(doc, least)
-                    {
-                        best.offer(Candidate { first, score, segment: number, document, doc, has_all });
-                    }
+                if held == 0 && !segment.is_first(doc) || !filter.passes(doc) {
+                    continue;
                 }
-                next = matcher.next(doc + 1);
+                let has_all = held == plan.len();
+                found.passages += 1;
+                found.passages_with_all += usize::from(has_all);
+                found.documents += usize::from(before.is_none_or(|before| segment.parts(before, doc)));
+                before = Some(doc);
+                let first = match request.sort {
+                    Sort::Score => i64::from(has_all && query.wants_all()),
+                    Sort::Date => segment.day(doc).unwrap_or(i64::MIN),
+                };
+                if let Some(least) = best.least_score(first)
+                    && let Some(score) = matcher.score_above(doc, entry.score, least)
+                    && score >= least
+                {
+                    let document = segment.document(doc);
+                    best.offer(Candidate { first, score, segment: number, document, doc, has_all });
+                }
             }
             found.best.extend(best.into_candidates());
         }
@@ -220,23 +236,5 @@ impl Searcher {
             });
         });
         Ok(evidence)
-    }
-}
-
-/// Which of a segment's documents were seen.
-struct Seen(Vec<u64>);
-
-impl Seen {
-    fn new(documents: usize) -> Self {
-        Self(vec![0; documents / 64 + 1])
-    }
-
-    /// Notes a document; whether it is new.
-    fn insert(&mut self, document: u64) -> bool {
-        let Some(word) = self.0.get_mut((document / 64) as usize) else { return false };
-        let bit = 1 << (document % 64);
-        let new = *word & bit == 0;
-        *word |= bit;
-        new
     }
 }

@@ -13,6 +13,8 @@ pub(super) struct Segment {
     /// Document ids; `None` in a segment without documents.
     ids: Option<StrColumn>,
     numbers: Column<u64>,
+    /// A bit for each passage: whether it is its document's first. A document's passages stand together.
+    firsts: Vec<u64>,
     days: Column<i64>,
     passage_lengths: FieldNormReader,
     title_lengths: FieldNormReader,
@@ -21,10 +23,16 @@ pub(super) struct Segment {
 impl Segment {
     pub(super) fn open(reader: &SegmentReader, fields: &Fields) -> tantivy::Result<Self> {
         let columns = reader.fast_fields();
+        let numbers = columns.u64(NUMBER)?;
+        let mut firsts = vec![0; reader.max_doc() as usize / 64 + 1];
+        for doc in (0..reader.max_doc()).filter(|&doc| numbers.first(doc) == Some(1)) {
+            firsts[doc as usize / 64] |= 1 << (doc % 64);
+        }
         Ok(Self {
             reader: reader.clone(),
             ids: columns.str(ID)?,
-            numbers: columns.u64(NUMBER)?,
+            numbers,
+            firsts,
             days: columns.i64(DAY)?,
             passage_lengths: reader.get_fieldnorms_reader(fields.passage.stem)?,
             title_lengths: reader.get_fieldnorms_reader(fields.heading.stem)?,
@@ -36,11 +44,6 @@ impl Segment {
         self.ids.as_ref().and_then(|ids| ids.ords().first(doc)).unwrap_or_default()
     }
 
-    /// How many different document ids the segment has.
-    pub(super) fn documents(&self) -> usize {
-        self.ids.as_ref().map_or(0, |ids| ids.num_terms())
-    }
-
     /// The id of a number that [`document`](Self::document) gave.
     pub(super) fn id(&self, document: u64) -> tantivy::Result<String> {
         let mut id = String::new();
@@ -48,6 +51,23 @@ impl Segment {
             ids.ord_to_str(document, &mut id)?;
         }
         Ok(id)
+    }
+
+    /// Whether a passage is the first of its document.
+    pub(super) fn is_first(&self, doc: DocId) -> bool {
+        self.firsts[doc as usize / 64] & 1 << (doc % 64) != 0
+    }
+
+    /// Whether two passages, the earlier one first, are of different documents.
+    pub(super) fn parts(&self, before: DocId, doc: DocId) -> bool {
+        // Is there a first passage among those after `before` up to `doc`?
+        let (from, to) = (before as usize + 1, doc as usize);
+        let (low, high) = (from / 64, to / 64);
+        (low..=high).any(|at| {
+            let above = if at == low { u64::MAX << (from % 64) } else { u64::MAX };
+            let below = if at == high { u64::MAX >> (63 - to % 64) } else { u64::MAX };
+            self.firsts[at] & above & below != 0
+        })
     }
 
     /// Number of a passage in its document, from 1.
