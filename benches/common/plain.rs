@@ -9,9 +9,10 @@ use tantivy::directory::MmapDirectory;
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TEXT, TextFieldIndexing,
-    TextOptions,
+    TextOptions, Value,
 };
-use tantivy::{Index, IndexSettings, TantivyDocument, Term};
+use tantivy::snippet::SnippetGenerator;
+use tantivy::{Index, IndexSettings, Searcher, TantivyDocument, Term};
 
 /// Memory of the one indexing thread, in bytes: what izde gives it.
 const MEMORY: usize = 64 << 20;
@@ -162,12 +163,36 @@ impl Plain {
 
     /// Passages that have any of the words as they were typed, scored by BM25.
     pub fn any_of(&self, words: &str) -> BooleanQuery {
+        self.any_of_in(words, &self.texts[..1])
+    }
+
+    /// The same in text or title.
+    pub fn any_of_in_both(&self, words: &str) -> BooleanQuery {
+        self.any_of_in(words, &[self.texts[0], self.titles[0]])
+    }
+
+    fn any_of_in(&self, words: &str, fields: &[Field]) -> BooleanQuery {
         let mut tokenizer = self.index.tokenizers().get("default").expect("tantivy knows its default tokenizer");
         let mut clauses: Vec<(Occur, Box<dyn Query>)> = vec![];
         tokenizer.token_stream(words).process(&mut |token| {
-            let term = Term::from_field_text(self.texts[0], &token.text);
-            clauses.push((Occur::Should, Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))));
+            for &field in fields {
+                let term = Term::from_field_text(field, &token.text);
+                clauses.push((Occur::Should, Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))));
+            }
         });
         BooleanQuery::new(clauses)
+    }
+
+    /// Marks the words of a query in the text of a passage, by tantivy's own means; how many it marked.
+    pub fn marks(&self, marker: &SnippetGenerator, passage: &TantivyDocument) -> usize {
+        let text = passage.get_first(self.stored).and_then(|text| text.as_str()).unwrap_or_default();
+        marker.snippet(text).highlighted().len()
+    }
+
+    /// What [`marks`](Self::marks) needs, for whole passages.
+    pub fn marker(&self, searcher: &Searcher, query: &BooleanQuery) -> SnippetGenerator {
+        let mut marker = SnippetGenerator::create(searcher, query, self.texts[0]).expect("the field is indexed");
+        marker.set_max_num_chars(10_000);
+        marker
     }
 }

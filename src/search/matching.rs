@@ -11,6 +11,7 @@ use tantivy::{DocId, DocSet, TERMINATED, Term};
 use super::answer::Place;
 use super::highlight::MatchKind;
 use super::segments::Segment;
+use super::tally::Tally;
 use super::weights;
 use crate::index::schema::Fields;
 use crate::query::Word;
@@ -145,62 +146,6 @@ pub(super) struct Part<'p> {
     pub(super) place: Place,
     pub(super) frequency: f32,
     pub(super) score: f32,
-}
-
-/// What the stems say of the passages of one segment: which have one, how many words each holds, and what that is worth.
-///
-/// Holds a place for every passage of the segment, but only those that were touched mean anything, so that starting anew is cheap.
-#[derive(Debug, Default)]
-pub(super) struct Tally {
-    /// A bit for each passage.
-    touched: Vec<u64>,
-    entries: Vec<Entry>,
-}
-
-/// A passage in a [`Tally`].
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Entry {
-    /// What the finding keys add to its score.
-    pub(super) score: f32,
-    /// Words of the query that the passage's own text holds.
-    pub(super) held: u16,
-    /// The last word counted in `held`, from 1.
-    last: u16,
-}
-
-impl Tally {
-    fn start(&mut self, passages: usize) {
-        self.touched.clear();
-        self.touched.resize(passages / 64 + 1, 0);
-        if self.entries.len() < passages {
-            self.entries.resize(passages, Entry::default());
-        }
-    }
-
-    fn add(&mut self, doc: DocId, word: u16, in_text: bool, score: f32) {
-        let (at, bit) = (doc as usize / 64, 1 << (doc % 64));
-        let entry = &mut self.entries[doc as usize];
-        if self.touched[at] & bit == 0 {
-            self.touched[at] |= bit;
-            *entry = Entry::default();
-        }
-        entry.score += score;
-        if in_text && entry.last != word {
-            (entry.held, entry.last) = (entry.held + 1, word);
-        }
-    }
-
-    /// The passages touched, in order.
-    pub(super) fn passages(&self) -> impl Iterator<Item = (DocId, Entry)> {
-        self.touched.iter().enumerate().flat_map(move |(at, &bits)| {
-            let mut bits = bits;
-            std::iter::from_fn(move || {
-                let doc = (bits != 0).then(|| at * 64 + bits.trailing_zeros() as usize)?;
-                bits &= bits - 1;
-                Some((doc as DocId, self.entries[doc]))
-            })
-        })
-    }
 }
 
 /// The words of a query in one segment.

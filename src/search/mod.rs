@@ -11,6 +11,7 @@ mod ranking;
 mod request;
 mod searcher;
 mod segments;
+mod tally;
 pub mod weights;
 
 pub use answer::{Answer, Evidence, Hit, PassageText, Place};

@@ -109,3 +109,24 @@ pub(in crate::kazakh) fn compile(words: &BTreeMap<Vec<u8>, Word>) -> Vec<u8> {
     }
     artefact::pack(&[&builder.into_inner().expect("memory takes every byte"), lemmas.join("\n").as_bytes()])
 }
+
+/// The thesaurus is not compiled yet; until something reads it, this keeps it readable.
+#[test]
+fn the_thesaurus_is_well_formed() {
+    let mut mistakes = vec![];
+    each_line("thesaurus.tsv", &mut mistakes, |_, cells| {
+        let &[kind, members] = cells else { return Err("a line is kind, members".into()) };
+        if !["same", "near", "family", "kind"].contains(&kind) {
+            return Err("no such kind".into());
+        }
+        let mut members: Vec<&str> = members.split(", ").collect();
+        for word in members.iter().flat_map(|member| member.split(' ')) {
+            numbers(word)?;
+        }
+        members.sort_unstable();
+        let count = members.len();
+        members.dedup();
+        if count < 2 || members.len() < count { Err("fewer than two members, or one twice".into()) } else { Ok(()) }
+    });
+    assert!(mistakes.is_empty(), "{}", mistakes.join("\n"));
+}
