@@ -10,7 +10,7 @@ mod common;
 use common::plain::{Plain, cut};
 use criterion::{Criterion, criterion_group, criterion_main};
 use izde::analysis::{Analyzer, Worker};
-use izde::query::Query;
+use izde::query::words::Words;
 use izde::search::Request;
 use izde::search::highlight::{Relatives, highlights};
 use izde::{Index, Searcher};
@@ -80,7 +80,7 @@ fn searching(criterion: &mut Criterion) {
 /// Marking the words of a query in ten passages, alone.
 fn highlighting(criterion: &mut Criterion) {
     let documents = common::documents(10);
-    let query = Query::parse("ауыл әкімі").unwrap();
+    let query = Words::parse("ауыл әкімі").unwrap();
     let mark = |worker: &mut Worker| {
         documents
             .iter()

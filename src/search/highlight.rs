@@ -90,10 +90,10 @@ fn are_related(one: &str, other: &str) -> bool {
 mod tests {
     use super::*;
     use crate::analysis::Analyzer;
-    use crate::query::Query;
+    use crate::query::words::Words;
 
     fn marked(query: &str, text: &str) -> Vec<(String, MatchKind)> {
-        let query = Query::parse(query).unwrap();
+        let query = Words::parse(query).unwrap();
         let found = highlights(text, query.words(), Relatives::Likely, &mut Analyzer::new().worker());
         found.iter().map(|h| (h.span.of(text).unwrap().to_owned(), h.kind)).collect()
     }

@@ -19,7 +19,7 @@ use crate::analysis::{Analyzer, Worker};
 use crate::error::Result;
 use crate::index::Index;
 use crate::index::catalog::metadata;
-use crate::query::Query;
+use crate::query::words::Words;
 use crate::span::Span;
 
 /// Searches an index: a snapshot of its last commit, to be shared by any number of threads.
@@ -83,7 +83,7 @@ impl Searcher {
     /// [`Error::IndexCorrupt`](crate::Error::IndexCorrupt) or [`Error::Engine`](crate::Error::Engine) when the index cannot be read.
     pub fn search(&self, request: &Request) -> Result<Answer> {
         let started = Instant::now();
-        let query = Query::parse(&request.query)?;
+        let query = Words::parse(&request.query)?;
         // A poisoned lock only means that a search panicked elsewhere; the desks in it are whole.
         let idle = || self.desks.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let new = || Desk { worker: Analyzer::new().worker(), tally: Tally::default() };
@@ -93,7 +93,7 @@ impl Searcher {
         Ok(Answer { took: started.elapsed(), ..answer? })
     }
 
-    fn answer(&self, request: &Request, query: &Query, desk: &mut Desk) -> tantivy::Result<Answer> {
+    fn answer(&self, request: &Request, query: &Words, desk: &mut Desk) -> tantivy::Result<Answer> {
         let Desk { worker, tally } = desk;
         let filters = Filters::new(request, &self.index.fields, worker);
         let mut notices = query.notices();
@@ -134,7 +134,7 @@ impl Searcher {
         })
     }
 
-    fn plan(&self, query: &Query, related: bool) -> tantivy::Result<Vec<WordPlan>> {
+    fn plan(&self, query: &Words, related: bool) -> tantivy::Result<Vec<WordPlan>> {
         let plan = |word| WordPlan::new(word, &self.index.fields, &self.snapshot, self.statistics, related);
         query.words().iter().map(plan).collect()
     }
@@ -143,7 +143,7 @@ impl Searcher {
     fn find(
         &self,
         request: &Request,
-        query: &Query,
+        query: &Words,
         plan: &[WordPlan],
         filters: &Filters,
         tally: &mut Tally,
@@ -189,7 +189,7 @@ impl Searcher {
     fn hit(
         &self,
         candidate: Candidate,
-        query: &Query,
+        query: &Words,
         relatives: Relatives,
         worker: &mut Worker,
     ) -> tantivy::Result<Hit> {
@@ -219,7 +219,7 @@ impl Searcher {
     }
 
     /// The parts of a passage's score.
-    fn explain(&self, query: &Query, plan: &[WordPlan], candidate: Candidate) -> tantivy::Result<Vec<Evidence>> {
+    fn explain(&self, query: &Words, plan: &[WordPlan], candidate: Candidate) -> tantivy::Result<Vec<Evidence>> {
         let segment = &self.segments[candidate.segment as usize];
         let mut matcher = Matcher::open(segment, plan, self.statistics)?;
         let mut evidence = vec![];

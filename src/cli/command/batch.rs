@@ -12,7 +12,7 @@ use crate::cli::exit::Exit;
 use crate::cli::open;
 use crate::cli::screen::Screen;
 use crate::output::{csv, json, trec};
-use crate::query::Query;
+use crate::query::words::Words;
 use crate::search::{Request, Searcher};
 
 /// A line of the file.
@@ -47,7 +47,7 @@ pub(in crate::cli) fn run(args: &BatchArgs, screen: &Screen) -> anyhow::Result<E
             }
         };
         found |= !answer.hits.is_empty();
-        let all_first = Query::parse(&line.text).is_ok_and(|query| query.wants_all());
+        let all_first = Words::parse(&line.text).is_ok_and(|query| query.wants_all());
         for hit in &answer.hits {
             match (&mut rows, args.format) {
                 (Some(rows), _) => rows.hit(&line.id, &line.text, hit)?,

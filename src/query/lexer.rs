@@ -1,0 +1,351 @@
+//! From the text of a query to its words and signs.
+
+use super::clause::{Clause, Field, Forms};
+use super::parser::has_word;
+use super::period::Period;
+use super::{MOST_BETWEEN, Notice};
+use crate::analysis::segment;
+use crate::error::{Error, Result};
+use crate::span::Span;
+
+/// A word or sign of a query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Lexeme {
+    Open,
+    Close,
+    Or,
+    And,
+    Not,
+    /// A field, which touches its value.
+    Field(Field),
+    /// A word, exact form, prefix, phrase or period.
+    Leaf(Clause),
+}
+
+/// The lexemes of a query with their places, and what is to be said about the rest.
+pub(super) fn lexemes(text: &str) -> Result<(Vec<(Lexeme, Span)>, Vec<Notice>)> {
+    let last = ['»', '”', '“'].map(|quote| (quote, text.rfind(quote)));
+    let mut lexer = Lexer { text, at: 0, last, lexemes: vec![], notices: vec![] };
+    while let Some(c) = lexer.next_char() {
+        lexer.lexeme(c)?;
+    }
+    Ok((lexer.lexemes, lexer.notices))
+}
+
+/// What closes a typographic quote, if a character opens one.
+pub(super) const fn closing_quote(open: char) -> Option<&'static [char]> {
+    match open {
+        '«' => Some(&['»']),
+        '“' => Some(&['”']),
+        '„' => Some(&['“', '”']),
+        _ => None,
+    }
+}
+
+/// Letters before a colon that could name a field, and what follows it. An address such as `https://…` has none.
+pub(super) fn field_before_colon(text: &str) -> Option<(&str, &str)> {
+    let name = &text[..text.find(|c: char| !c.is_alphabetic())?];
+    let value = text[name.len()..].strip_prefix(':')?;
+    (!name.is_empty() && !value.starts_with("//")).then_some((name, value))
+}
+
+/// Whether a character ends whatever stands before it.
+fn parts(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '(' | ')' | '|' | '"')
+}
+
+/// The text up to the first sign that parts words and has no `\` before it.
+fn up_to_sign(text: &str) -> &str {
+    let mut is_escaped = false;
+    let end = text.find(|c| {
+        let ends = parts(c) && !is_escaped;
+        is_escaped = c == '\\' && !is_escaped;
+        ends
+    });
+    &text[..end.unwrap_or(text.len())]
+}
+
+struct Lexer<'t> {
+    text: &'t str,
+    at: usize,
+    /// Where each closing quote stands for the last time.
+    last: [(char, Option<usize>); 3],
+    lexemes: Vec<(Lexeme, Span)>,
+    notices: Vec<Notice>,
+}
+
+/// A run of characters without signs that part it, as [`Lexer::run`] reads it.
+struct Run {
+    text: String,
+    span: Span,
+    /// Stars at its end; they are not in `text`.
+    stars: usize,
+    /// Whether there is a star elsewhere.
+    inner_star: bool,
+    /// Whether a `\` took a sign as it is.
+    escaped: bool,
+}
+
+impl Lexer<'_> {
+    fn rest(&self) -> &str {
+        &self.text[self.at..]
+    }
+
+    fn next_char(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn notice(&mut self, span: Span, message: String) {
+        self.notices.push(Notice { span, message });
+    }
+
+    fn push(&mut self, lexeme: Lexeme, start: usize) {
+        self.lexemes.push((lexeme, Span::new(start, self.at)));
+    }
+
+    fn sign(&mut self, lexeme: Lexeme) {
+        self.at += 1;
+        self.push(lexeme, self.at - 1);
+    }
+
+    /// Whether a quote opens here that is closed somewhere.
+    fn opens_quote(&self, at: usize, c: char) -> bool {
+        let is_closed = |close| self.last.iter().any(|&(quote, last)| quote == close && last > Some(at));
+        c == '"' || closing_quote(c).is_some_and(|closing| closing.iter().any(|&close| is_closed(close)))
+    }
+
+    /// Whether the lexeme before touches this place.
+    fn touches(&self, is: fn(&Lexeme) -> bool) -> bool {
+        self.lexemes.last().is_some_and(|(lexeme, span)| span.end == self.at && is(lexeme))
+    }
+
+    fn lexeme(&mut self, c: char) -> Result<()> {
+        let after = &self.rest()[c.len_utf8()..];
+        let operand = after.trim_start_matches(['-', '=']);
+        let opening = operand.chars().next().filter(|&c| c == '(' || self.opens_quote(self.at + 1, c));
+        let has_word = has_word(up_to_sign(operand));
+        match c {
+            _ if c.is_whitespace() => self.at += c.len_utf8(),
+            '(' => self.sign(Lexeme::Open),
+            ')' => self.sign(Lexeme::Close),
+            '|' => self.sign(Lexeme::Or),
+            // «Болашақ»-тың: what is quoted has a suffix.
+            '-' if has_word && self.touches(is_closed) => {
+                let run = self.run();
+                let what = run.span.of(self.text).unwrap_or_default();
+                self.notice(run.span, format!("«{what}» was passed over: a suffix of what stands before it"));
+            }
+            '-' if has_word || opening.is_some() => self.sign(Lexeme::Not),
+            '=' if after.starts_with('(') => {
+                self.needless_equals();
+                self.at += 2;
+                self.push(Lexeme::Open, self.at - 2);
+            }
+            '=' if opening.is_some_and(|quote| after.starts_with(quote)) => {
+                self.needless_equals();
+                self.phrase(opening.unwrap_or('"'), self.at + 1);
+            }
+            '=' if has_word => {
+                self.at += 1;
+                let run = self.run();
+                self.exact(run);
+            }
+            _ if self.opens_quote(self.at, c) => self.phrase(c, self.at),
+            _ => self.word_or_field()?,
+        }
+        Ok(())
+    }
+
+    fn needless_equals(&mut self) {
+        let message = "«=» was passed over: it stands before a word; quotes mean exact forms without it";
+        self.notice(Span::new(self.at, self.at + 1), message.to_owned());
+    }
+
+    /// Reads up to the next sign that parts words.
+    fn run(&mut self) -> Run {
+        let start = self.at;
+        let mut run = Run { text: String::new(), span: Span::default(), stars: 0, inner_star: false, escaped: false };
+        while let Some(c) = self.next_char() {
+            if parts(c) || self.at > start && self.opens_quote(self.at, c) {
+                break;
+            }
+            self.at += c.len_utf8();
+            if c == '*' {
+                run.stars += 1;
+                continue;
+            }
+            run.inner_star |= run.stars > 0;
+            run.text.extend(std::iter::repeat_n('*', std::mem::take(&mut run.stars)));
+            if c == '\\' {
+                run.escaped = true;
+                run.text.push(self.escaped());
+            } else {
+                run.text.push(c);
+            }
+        }
+        run.span = Span::new(start, self.at);
+        run
+    }
+
+    /// The character after a `\`.
+    fn escaped(&mut self) -> char {
+        let Some(c) = self.next_char() else {
+            self.notice(Span::new(self.at - 1, self.at), "«\\» at the end has nothing to escape".to_owned());
+            return '\\';
+        };
+        self.at += c.len_utf8();
+        c
+    }
+
+    fn exact(&mut self, run: Run) {
+        if run.stars > 0 || run.inner_star {
+            self.notice(run.span, "«*» was passed over: «=» asks for one form only".to_owned());
+        }
+        let Run { text, span, stars, .. } = run;
+        self.lexemes
+            .push((Lexeme::Leaf(Clause::Exact(text + &"*".repeat(stars))), Span::new(span.start - 1, span.end)));
+    }
+
+    fn word_or_field(&mut self) -> Result<()> {
+        let start = self.at;
+        let rest = &self.text[start..];
+        if let Some((name, value)) = field_before_colon(rest) {
+            let has_value = value.starts_with(|c: char| !c.is_whitespace() && c != ')' && c != '|');
+            let end = start + name.len() + 1;
+            let field = Field::ALL.into_iter().find(|field| field.name().eq_ignore_ascii_case(name));
+            let is_date = name.eq_ignore_ascii_case("date");
+            match field {
+                _ if is_date && has_value => return self.period(end),
+                Some(field) if has_value => {
+                    self.at = end;
+                    self.push(Lexeme::Field(field), start);
+                    return Ok(());
+                }
+                None if !is_date && has_value && !value.starts_with(parts) => self.notice(
+                    Span::new(start, end),
+                    format!(
+                        "«{name}:» was taken as a word: there are the fields title:, speaker:, source:, lang: and date:"
+                    ),
+                ),
+                None if !is_date => {}
+                _ => self.notice(
+                    Span::new(start, end),
+                    format!("«{name}:» was taken as a word: a field needs its value right after the colon"),
+                ),
+            }
+        }
+        self.word();
+        Ok(())
+    }
+
+    fn word(&mut self) {
+        let is_operand = self.touches(|lexeme| matches!(lexeme, Lexeme::Not | Lexeme::Field(_)));
+        let run = self.run();
+        let (typed, span) = (run.span.of(self.text).unwrap_or_default(), run.span);
+        let operator = match typed {
+            "OR" => Some(Lexeme::Or),
+            "AND" => Some(Lexeme::And),
+            "NOT" => Some(Lexeme::Not),
+            _ => None,
+        };
+        if let Some(operator) = operator.filter(|_| !is_operand) {
+            return self.lexemes.push((operator, span));
+        }
+        if !has_word(&run.text) {
+            return self.notice(span, format!("«{typed}» was passed over: it has no letter or digit"));
+        }
+        let is_open_quote = typed.chars().next().filter(|&c| closing_quote(c).is_some());
+        if let Some(quote) = is_open_quote {
+            self.notice(Span::new(span.start, span.start + quote.len_utf8()), format!("«{quote}» is not closed"));
+        }
+        if !run.escaped && looks_fuzzy(&run.text) {
+            self.notice(span, "«~» was taken as text: it is read after quotes only".to_owned());
+        }
+        if run.inner_star {
+            self.notice(span, "«*» was taken as text: it is read at the end of a word only".to_owned());
+        }
+        let letters = run.text.chars().filter(|c| c.is_alphanumeric()).count();
+        let is_prefix = run.stars > 0 && letters >= 2 && segment::count(&run.text) == 1;
+        if run.stars > 0 && letters < 2 {
+            self.notice(span, format!("«{typed}» was taken as a word: «*» needs at least two letters before it"));
+        } else if run.stars > 0 && !is_prefix && !run.inner_star {
+            self.notice(span, format!("«{typed}» was taken as words: «*» needs one word before it"));
+        }
+        let leaf = if is_prefix { Clause::Prefix(run.text) } else { Clause::Word(run.text) };
+        self.lexemes.push((Lexeme::Leaf(leaf), span));
+    }
+
+    /// The value of `date:`, which begins at `start`.
+    fn period(&mut self, start: usize) -> Result<()> {
+        let value = &self.text[start..];
+        let value = &value[..value.find(|c: char| c.is_whitespace() || matches!(c, ')' | '|')).unwrap_or(value.len())];
+        let field = self.at;
+        self.at = start + value.len();
+        let period: Period = value.parse().map_err(|_| Error::BadQuery {
+            query: self.text.to_owned(),
+            span: Span::new(start, self.at),
+            reason: format!(
+                "«{value}» is no date; write 2025, 2025-11, 2025-11-28 or from..to such as 2025-11..2026-02, 2025.., ..2025-11"
+            ),
+        })?;
+        self.push(Lexeme::Leaf(Clause::Dates(period)), field);
+        Ok(())
+    }
+
+    /// A phrase whose opening quote stands at `quote`; only a sign that belongs to it may come before that.
+    fn phrase(&mut self, open: char, quote: usize) {
+        let start = self.at;
+        let closing = closing_quote(open).unwrap_or(&['"']);
+        self.at = quote + open.len_utf8();
+        let (mut text, mut is_closed, mut has_star) = (String::new(), false, false);
+        while let Some(c) = self.next_char() {
+            self.at += c.len_utf8();
+            if closing.contains(&c) {
+                is_closed = true;
+                break;
+            }
+            has_star |= c == '*';
+            text.push(if c == '\\' { self.escaped() } else { c });
+        }
+        if !is_closed {
+            let span = Span::new(quote, quote + open.len_utf8());
+            self.notice(span, format!("«{open}» is not closed: the phrase was taken to reach to the end"));
+        }
+        let forms = self.forms();
+        let span = Span::new(start, self.at);
+        if !has_word(&text) {
+            return self.notice(span, "quotes without a word between them were passed over".to_owned());
+        }
+        if has_star {
+            self.notice(span, "«*» was taken as text: it is not read between quotes".to_owned());
+        }
+        self.push(Lexeme::Leaf(Clause::Phrase { text, forms }), start);
+    }
+
+    /// What follows the closing quote: nothing, `~` or `~3`.
+    fn forms(&mut self) -> Forms {
+        let Some(after) = self.rest().strip_prefix('~') else { return Forms::AsWritten };
+        let digits = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let between = if digits == 0 { Ok(0) } else { after[..digits].parse::<u32>() };
+        let start = self.at;
+        self.at += 1 + digits;
+        Forms::Inflected {
+            between: between.ok().filter(|&between| between <= MOST_BETWEEN).unwrap_or_else(|| {
+                let message = format!("«~» lets at most {MOST_BETWEEN} words stand between: read as ~{MOST_BETWEEN}");
+                self.notice(Span::new(start, self.at), message);
+                MOST_BETWEEN
+            }),
+        }
+    }
+}
+
+/// Whether a lexeme is the end of something quoted or in parentheses.
+fn is_closed(lexeme: &Lexeme) -> bool {
+    matches!(lexeme, Lexeme::Close | Lexeme::Leaf(Clause::Phrase { .. }))
+}
+
+/// `сөз~`, `сөз~2`: so other programs look for what is spelt alike.
+fn looks_fuzzy(text: &str) -> bool {
+    let before = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    before.ends_with('~') && text.len() - before.len() < 3
+}
