@@ -91,12 +91,18 @@ pub struct SearchArgs {
     /// The index to search.
     #[command(flatten)]
     pub index: IndexDir,
-    /// How many passages to show
+    /// How many passages to show: one of each document, and where documents are fewer, their next ones
     #[arg(short = 'n', long, default_value_t = 5, value_name = "N")]
     pub limit: usize,
     /// How many passages to pass over first
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub offset: usize,
+    /// So many passages of each document; then -n and --offset count documents
+    #[arg(long, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..))]
+    pub passages: Option<usize>,
+    /// Take the query as words: no sign in it is an operator
+    #[arg(long)]
+    pub literal: bool,
     /// Only documents of this date or later: 2025, 2025-11 or 2025-11-28
     #[arg(long, value_name = "DATE")]
     pub from: Option<Date>,

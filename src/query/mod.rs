@@ -19,7 +19,6 @@ mod clause;
 mod lexer;
 mod parser;
 mod period;
-pub mod words;
 
 use std::fmt;
 use std::str::FromStr;
