@@ -36,9 +36,17 @@ pub(super) fn lexemes(text: &str) -> Result<(Vec<(Lexeme, Span)>, Vec<Notice>)> 
 pub(super) const fn closing_quote(open: char) -> Option<&'static [char]> {
     match open {
         '«' => Some(&['»']),
-        '“' => Some(&['”']),
-        '„' => Some(&['“', '”']),
+        // “…“ is not rare, where the keyboard has only one of them.
+        '“' | '„' => Some(&['”', '“']),
         _ => None,
+    }
+}
+
+/// What was typed, in a message.
+pub(super) fn quoted(typed: &str) -> String {
+    match typed.char_indices().nth(60) {
+        Some((end, _)) => format!("«{}…»", &typed[..end]),
+        None => format!("«{typed}»"),
     }
 }
 
@@ -121,39 +129,51 @@ impl Lexer<'_> {
 
     fn lexeme(&mut self, c: char) -> Result<()> {
         let after = &self.rest()[c.len_utf8()..];
-        let operand = after.trim_start_matches(['-', '=']);
+        // A run of hyphens is a dash.
+        let operand = if c == '-' { after.strip_prefix('=').unwrap_or(after) } else { after };
         let opening = operand.chars().next().filter(|&c| c == '(' || self.opens_quote(self.at + 1, c));
-        let has_word = has_word(up_to_sign(operand));
+        let is_operator = matches!(c, '-' | '=') && (opening.is_some() || has_word(up_to_sign(operand)));
+        let is_exclusion = is_operator && !operand.starts_with('-');
         match c {
             _ if c.is_whitespace() => self.at += c.len_utf8(),
             '(' => self.sign(Lexeme::Open),
             ')' => self.sign(Lexeme::Close),
             '|' => self.sign(Lexeme::Or),
             // «Болашақ»-тың: what is quoted has a suffix.
-            '-' if has_word && self.touches(is_closed) => {
+            '-' if is_operator && opening.is_none() && self.touches(is_closed) => {
                 let run = self.run();
                 let what = run.span.of(self.text).unwrap_or_default();
-                self.notice(run.span, format!("«{what}» was passed over: a suffix of what stands before it"));
+                self.notice(run.span, format!("{} was passed over: a suffix of what stands before it", quoted(what)));
             }
-            '-' if has_word || opening.is_some() => self.sign(Lexeme::Not),
+            '-' if is_exclusion => self.sign(Lexeme::Not),
             '=' if after.starts_with('(') => {
                 self.needless_equals();
                 self.at += 2;
                 self.push(Lexeme::Open, self.at - 2);
             }
-            '=' if opening.is_some_and(|quote| after.starts_with(quote)) => {
+            '=' if opening.is_some() => {
                 self.needless_equals();
                 self.phrase(opening.unwrap_or('"'), self.at + 1);
             }
-            '=' if has_word => {
+            '=' if is_operator => {
                 self.at += 1;
                 let run = self.run();
                 self.exact(run);
+            }
+            '"' if self.ends_word() && !after.contains('"') && !after.starts_with(char::is_alphanumeric) => {
+                self.at += 1;
+                let span = Span::new(self.at - 1, self.at);
+                self.notice(span, "«\"» was passed over: no quote was opened before it".to_owned());
             }
             _ if self.opens_quote(self.at, c) => self.phrase(c, self.at),
             _ => self.word_or_field()?,
         }
         Ok(())
+    }
+
+    /// Whether a word or its punctuation stands right before this place.
+    fn ends_word(&self) -> bool {
+        self.touches(|lexeme| matches!(lexeme, Lexeme::Leaf(Clause::Word(_) | Clause::Exact(_) | Clause::Prefix(_))))
     }
 
     fn needless_equals(&mut self) {
@@ -224,7 +244,8 @@ impl Lexer<'_> {
                 None if !is_date && has_value && !value.starts_with(parts) => self.notice(
                     Span::new(start, end),
                     format!(
-                        "«{name}:» was taken as a word: there are the fields title:, speaker:, source:, lang: and date:"
+                        "{} was taken as a word: there are the fields title:, speaker:, source:, lang: and date:",
+                        quoted(&rest[..=name.len()])
                     ),
                 ),
                 None if !is_date => {}
@@ -252,11 +273,14 @@ impl Lexer<'_> {
             return self.lexemes.push((operator, span));
         }
         if !has_word(&run.text) {
-            return self.notice(span, format!("«{typed}» was passed over: it has no letter or digit"));
+            return self.notice(span, format!("{} was passed over: it has no letter or digit", quoted(typed)));
         }
         let is_open_quote = typed.chars().next().filter(|&c| closing_quote(c).is_some());
         if let Some(quote) = is_open_quote {
             self.notice(Span::new(span.start, span.start + quote.len_utf8()), format!("«{quote}» is not closed"));
+        }
+        if typed.starts_with("--") {
+            self.notice(span, format!("{} was taken as text: one «-» excludes", quoted(typed)));
         }
         if !run.escaped && looks_fuzzy(&run.text) {
             self.notice(span, "«~» was taken as text: it is read after quotes only".to_owned());
@@ -267,9 +291,12 @@ impl Lexer<'_> {
         let letters = run.text.chars().filter(|c| c.is_alphanumeric()).count();
         let is_prefix = run.stars > 0 && letters >= 2 && segment::count(&run.text) == 1;
         if run.stars > 0 && letters < 2 {
-            self.notice(span, format!("«{typed}» was taken as a word: «*» needs at least two letters before it"));
+            self.notice(
+                span,
+                format!("{} was taken as a word: «*» needs at least two letters before it", quoted(typed)),
+            );
         } else if run.stars > 0 && !is_prefix && !run.inner_star {
-            self.notice(span, format!("«{typed}» was taken as words: «*» needs one word before it"));
+            self.notice(span, format!("{} was taken as words: «*» needs one word before it", quoted(typed)));
         }
         let leaf = if is_prefix { Clause::Prefix(run.text) } else { Clause::Word(run.text) };
         self.lexemes.push((Lexeme::Leaf(leaf), span));
@@ -285,7 +312,8 @@ impl Lexer<'_> {
             query: self.text.to_owned(),
             span: Span::new(start, self.at),
             reason: format!(
-                "«{value}» is no date; write 2025, 2025-11, 2025-11-28 or from..to such as 2025-11..2026-02, 2025.., ..2025-11"
+                "{} is no date; write 2025, 2025-11, 2025-11-28 or from..to such as 2025-11..2026-02, 2025.., ..2025-11",
+                quoted(value)
             ),
         })?;
         self.push(Lexeme::Leaf(Clause::Dates(period)), field);
