@@ -183,6 +183,44 @@ fn a_built_clause_is_read_like_its_text() {
     assert!(Query::build(&Clause::word("сөз").without()).is_err());
 }
 
+/// Rows of the tables under a heading of the page: the code in the first column, and the one in the second if there is any.
+fn table(heading: &str) -> Vec<(String, Option<String>)> {
+    let page = include_str!("../../docs/query-language.md");
+    let section = page.split("\n## ").find(|section| section.starts_with(heading)).expect("the section");
+    let rows = section.lines().filter(|line| line.starts_with("| `"));
+    let code = |cell: &str| Some(cell.split_once('`')?.1.rsplit_once('`')?.0.replace("\\|", "|"));
+    let row = |line: &str| {
+        let (typed, read) = line.trim_matches('|').split_once(" | ")?;
+        let read = if read.starts_with('`') { code(read.split(',').next()?) } else { None };
+        Some((code(typed)?, read))
+    };
+    rows.filter_map(row).collect()
+}
+
+#[test]
+fn the_page_of_the_language_says_what_is_so() {
+    let examples = table("# The query language");
+    assert!(examples.len() > 15, "{examples:?}");
+    for (typed, _) in examples {
+        for typed in typed.split("`, `") {
+            assert_eq!(read(typed).notices(), [], "{typed}");
+        }
+    }
+    let operators = table("Operators");
+    assert_eq!(operators.len(), 3);
+    for (typed, expected) in operators {
+        assert_eq!(read(&typed).clause(), read(&expected.unwrap()).clause(), "{typed}");
+    }
+    let passed_over = table("Nothing is dropped in silence");
+    assert!(passed_over.len() > 8, "{passed_over:?}");
+    for (typed, _) in passed_over {
+        for typed in typed.split("`, `") {
+            let query = Query::parse(typed).unwrap_or_else(|_| read(&format!("а {typed}")));
+            assert!(!query.notices().is_empty(), "{typed}");
+        }
+    }
+}
+
 /// A word with any signs in it.
 fn word() -> impl Strategy<Value = String> {
     "[ -~«»“”„\\s]{0,3}[а-яәіA-Z]{1,4}[ -~«»“”„\\s]{0,3}|OR|AND|NOT|title:x|date:|12:30|https://x.kz|foo:bar|\u{301}а"

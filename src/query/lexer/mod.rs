@@ -1,12 +1,17 @@
 //! From the text of a query to its words and signs.
 
-use super::clause::{Clause, Field, Forms};
+mod field;
+mod phrase;
+
+use super::Notice;
+use super::clause::{Clause, Field};
 use super::parser::has_word;
-use super::period::Period;
-use super::{MOST_BETWEEN, Notice};
 use crate::analysis::segment;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::span::Span;
+
+pub(super) use field::field_before_colon;
+pub(super) use phrase::closing_quote;
 
 /// A word or sign of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,8 +27,11 @@ pub(super) enum Lexeme {
     Leaf(Clause),
 }
 
+/// A lexeme and where it stands.
+pub(super) type Placed = (Lexeme, Span);
+
 /// The lexemes of a query with their places, and what is to be said about the rest.
-pub(super) fn lexemes(text: &str) -> Result<(Vec<(Lexeme, Span)>, Vec<Notice>)> {
+pub(super) fn lexemes(text: &str) -> Result<(Vec<Placed>, Vec<Notice>)> {
     let last = ['»', '”', '“'].map(|quote| (quote, text.rfind(quote)));
     let mut lexer = Lexer { text, at: 0, last, lexemes: vec![], notices: vec![] };
     while let Some(c) = lexer.next_char() {
@@ -32,29 +40,12 @@ pub(super) fn lexemes(text: &str) -> Result<(Vec<(Lexeme, Span)>, Vec<Notice>)> 
     Ok((lexer.lexemes, lexer.notices))
 }
 
-/// What closes a typographic quote, if a character opens one.
-pub(super) const fn closing_quote(open: char) -> Option<&'static [char]> {
-    match open {
-        '«' => Some(&['»']),
-        // “…“ is not rare, where the keyboard has only one of them.
-        '“' | '„' => Some(&['”', '“']),
-        _ => None,
-    }
-}
-
 /// What was typed, in a message.
 pub(super) fn quoted(typed: &str) -> String {
     match typed.char_indices().nth(60) {
         Some((end, _)) => format!("«{}…»", &typed[..end]),
         None => format!("«{typed}»"),
     }
-}
-
-/// Letters before a colon that could name a field, and what follows it. An address such as `https://…` has none.
-pub(super) fn field_before_colon(text: &str) -> Option<(&str, &str)> {
-    let name = &text[..text.find(|c: char| !c.is_alphabetic())?];
-    let value = text[name.len()..].strip_prefix(':')?;
-    (!name.is_empty() && !value.starts_with("//")).then_some((name, value))
 }
 
 /// Whether a character ends whatever stands before it.
@@ -78,7 +69,7 @@ struct Lexer<'t> {
     at: usize,
     /// Where each closing quote stands for the last time.
     last: [(char, Option<usize>); 3],
-    lexemes: Vec<(Lexeme, Span)>,
+    lexemes: Vec<Placed>,
     notices: Vec<Notice>,
 }
 
@@ -226,39 +217,6 @@ impl Lexer<'_> {
             .push((Lexeme::Leaf(Clause::Exact(text + &"*".repeat(stars))), Span::new(span.start - 1, span.end)));
     }
 
-    fn word_or_field(&mut self) -> Result<()> {
-        let start = self.at;
-        let rest = &self.text[start..];
-        if let Some((name, value)) = field_before_colon(rest) {
-            let has_value = value.starts_with(|c: char| !c.is_whitespace() && c != ')' && c != '|');
-            let end = start + name.len() + 1;
-            let field = Field::ALL.into_iter().find(|field| field.name().eq_ignore_ascii_case(name));
-            let is_date = name.eq_ignore_ascii_case("date");
-            match field {
-                _ if is_date && has_value => return self.period(end),
-                Some(field) if has_value => {
-                    self.at = end;
-                    self.push(Lexeme::Field(field), start);
-                    return Ok(());
-                }
-                None if !is_date && has_value && !value.starts_with(parts) => self.notice(
-                    Span::new(start, end),
-                    format!(
-                        "{} was taken as a word: there are the fields title:, speaker:, source:, lang: and date:",
-                        quoted(&rest[..=name.len()])
-                    ),
-                ),
-                None if !is_date => {}
-                _ => self.notice(
-                    Span::new(start, end),
-                    format!("«{name}:» was taken as a word: a field needs its value right after the colon"),
-                ),
-            }
-        }
-        self.word();
-        Ok(())
-    }
-
     fn word(&mut self) {
         let is_operand = self.touches(|lexeme| matches!(lexeme, Lexeme::Not | Lexeme::Field(_)));
         let run = self.run();
@@ -300,70 +258,6 @@ impl Lexer<'_> {
         }
         let leaf = if is_prefix { Clause::Prefix(run.text) } else { Clause::Word(run.text) };
         self.lexemes.push((Lexeme::Leaf(leaf), span));
-    }
-
-    /// The value of `date:`, which begins at `start`.
-    fn period(&mut self, start: usize) -> Result<()> {
-        let value = &self.text[start..];
-        let value = &value[..value.find(|c: char| c.is_whitespace() || matches!(c, ')' | '|')).unwrap_or(value.len())];
-        let field = self.at;
-        self.at = start + value.len();
-        let period: Period = value.parse().map_err(|_| Error::BadQuery {
-            query: self.text.to_owned(),
-            span: Span::new(start, self.at),
-            reason: format!(
-                "{} is no date; write 2025, 2025-11, 2025-11-28 or from..to such as 2025-11..2026-02, 2025.., ..2025-11",
-                quoted(value)
-            ),
-        })?;
-        self.push(Lexeme::Leaf(Clause::Dates(period)), field);
-        Ok(())
-    }
-
-    /// A phrase whose opening quote stands at `quote`; only a sign that belongs to it may come before that.
-    fn phrase(&mut self, open: char, quote: usize) {
-        let start = self.at;
-        let closing = closing_quote(open).unwrap_or(&['"']);
-        self.at = quote + open.len_utf8();
-        let (mut text, mut is_closed, mut has_star) = (String::new(), false, false);
-        while let Some(c) = self.next_char() {
-            self.at += c.len_utf8();
-            if closing.contains(&c) {
-                is_closed = true;
-                break;
-            }
-            has_star |= c == '*';
-            text.push(if c == '\\' { self.escaped() } else { c });
-        }
-        if !is_closed {
-            let span = Span::new(quote, quote + open.len_utf8());
-            self.notice(span, format!("«{open}» is not closed: the phrase was taken to reach to the end"));
-        }
-        let forms = self.forms();
-        let span = Span::new(start, self.at);
-        if !has_word(&text) {
-            return self.notice(span, "quotes without a word between them were passed over".to_owned());
-        }
-        if has_star {
-            self.notice(span, "«*» was taken as text: it is not read between quotes".to_owned());
-        }
-        self.push(Lexeme::Leaf(Clause::Phrase { text, forms }), start);
-    }
-
-    /// What follows the closing quote: nothing, `~` or `~3`.
-    fn forms(&mut self) -> Forms {
-        let Some(after) = self.rest().strip_prefix('~') else { return Forms::AsWritten };
-        let digits = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let between = if digits == 0 { Ok(0) } else { after[..digits].parse::<u32>() };
-        let start = self.at;
-        self.at += 1 + digits;
-        Forms::Inflected {
-            between: between.ok().filter(|&between| between <= MOST_BETWEEN).unwrap_or_else(|| {
-                let message = format!("«~» lets at most {MOST_BETWEEN} words stand between: read as ~{MOST_BETWEEN}");
-                self.notice(Span::new(start, self.at), message);
-                MOST_BETWEEN
-            }),
-        }
     }
 }
 
