@@ -1,7 +1,7 @@
 //! From words and signs to the tree. `NOT` binds tightest, then `AND`, then `OR`, then standing side by side.
 
 use super::clause::{Clause, Field};
-use super::lexer::{Lexeme, lexemes};
+use super::lexer::{Lexeme, lexemes, quoted};
 use super::{DEEPEST, MOST_LEAVES, Notice};
 use crate::analysis::segment::is_ignorable;
 use crate::error::{Error, Result};
@@ -190,7 +190,10 @@ impl Parser<'_> {
         is_mixed &= clauses.len() > 1;
         let clause = group(clauses, Clause::Any);
         if let Some(clause) = clause.as_ref().filter(|_| is_mixed) {
-            self.notice(Span::new(start, self.end), format!("AND binds more tightly than OR: read as {clause}"));
+            self.notice(
+                Span::new(start, self.end),
+                format!("AND binds more tightly than OR: read as {}", quoted(&clause.to_string())),
+            );
         }
         Ok(clause)
     }

@@ -14,7 +14,7 @@ fn what_is_typed_is_read() {
     for (text, expected) in [
         ("  ауыл   әкімі ", "ауыл әкімі"),
         ("\"ауыл әкімі\"", "\"ауыл әкімі\""),
-        ("«ауыл әкімі» “ауыл” „ауыл“ „ауыл”", "\"ауыл әкімі\" \"ауыл\" \"ауыл\" \"ауыл\""),
+        ("«ауыл әкімі» “ауыл” „ауыл“ „ауыл” “ауыл“", "\"ауыл әкімі\" \"ауыл\" \"ауыл\" \"ауыл\" \"ауыл\""),
         ("\"ауыл әкімі\"~ \"ауыл әкімі\"~3", "\"ауыл әкімі\"~ \"ауыл әкімі\"~3"),
         ("«ауыл әкімі»~0", "\"ауыл әкімі\"~"),
         ("«деді: \"иә\"»", "\"деді: \\\"иә\\\"\""),
@@ -61,6 +61,8 @@ fn what_is_typed_is_read() {
 fn what_is_passed_over_or_read_otherwise_is_said() {
     for (text, expected, told) in [
         ("а \"ауыл әкімі", "а \"ауыл әкімі\"", &[("\"", "not closed")][..]),
+        ("Мұртты\" обалар", "Мұртты обалар", &[("\"", "no quote was opened")]),
+        ("обалар\"мұртты", "обалар \"мұртты\"", &[("\"", "not closed")]),
         ("«ауыл әкімі", "\\«ауыл әкімі", &[("«", "not closed")]),
         ("а \"\" «?!»", "а", &[("\"\"", "without a word"), ("«?!»", "without a word")]),
         ("OR а OR", "а", &[("OR", "\\OR"), ("OR", "passed over")]),
@@ -80,6 +82,7 @@ fn what_is_passed_over_or_read_otherwise_is_said() {
         ("а -=\"б\"", "а -\"б\"", &[("=", "exact forms")]),
         ("а -() б", "а б", &[("()", "without a word")]),
         ("а – б", "а б", &[("–", "no letter")]),
+        ("а --б а--в", "а \\--б а--в", &[("--б", "excludes")]),
         ("а - б = * --", "а б", &[("-", "no letter"), ("=", "no letter"), ("*", "no letter"), ("--", "no letter")]),
         ("ә* ауыл", "ә ауыл", &[("ә*", "at least two letters")]),
         ("*әкім әк*м", "\\*әкім әк\\*м", &[("*әкім", "end of a word"), ("әк*м", "end of a word")]),
@@ -91,7 +94,7 @@ fn what_is_passed_over_or_read_otherwise_is_said() {
         ("foo:bar", "foo\\:bar", &[("foo:", "title:")]),
         ("title: сөз date: 2025", "title\\: сөз date\\: 2025", &[("title:", "right after"), ("date:", "right after")]),
         ("title:- сөз", "сөз", &[("title:", "passed over"), ("-", "no letter")]),
-        ("а OR б AND в", "а OR (б AND в)", &[("а OR б AND в", "read as а OR (б AND в)")]),
+        ("а OR б AND в", "а OR (б AND в)", &[("а OR б AND в", "read as «а OR (б AND в)»")]),
         ("\"а б\"~1000", "\"а б\"~100", &[("~1000", "at most 100")]),
         ("\"а б\"~99999999999", "\"а б\"~100", &[("~99999999999", "at most 100")]),
         ("сөз~2 сөз~", "сөз~2 сөз~", &[("сөз~2", "after quotes"), ("сөз~", "after quotes")]),
@@ -118,7 +121,8 @@ fn what_cannot_be_answered_is_refused_at_its_place() {
         ("speaker:-а (-б AND -в)", "speaker:-а (-б AND -в)", "must not be there"),
         ("а OR -б", "-б", "one side of OR"),
         ("а (б | (-в -г))", "(-в -г)", "one side of OR"),
-        ("а --б", "--б", "twice"),
+        ("а NOT -б", "NOT -б", "twice"),
+        ("а -(-б)", "-(-б)", "twice"),
         ("а NOT (-б -в)", "NOT (-б -в)", "twice"),
         ("сөз date:2025-13", "2025-13", "no date"),
         ("(date:28.11.2025)", "28.11.2025", "no date"),
@@ -177,6 +181,44 @@ fn a_built_clause_is_read_like_its_text() {
     let clause = Clause::bag([Clause::bag([Clause::word("сөз")]), Clause::word("?"), Clause::prefix("ә")]);
     assert_eq!(Query::build(&clause).unwrap().to_string(), "сөз ә");
     assert!(Query::build(&Clause::word("сөз").without()).is_err());
+}
+
+/// Rows of the tables under a heading of the page: the code in the first column, and the one in the second if there is any.
+fn table(heading: &str) -> Vec<(String, Option<String>)> {
+    let page = include_str!("../../docs/query-language.md");
+    let section = page.split("\n## ").find(|section| section.starts_with(heading)).expect("the section");
+    let rows = section.lines().filter(|line| line.starts_with("| `"));
+    let code = |cell: &str| Some(cell.split_once('`')?.1.rsplit_once('`')?.0.replace("\\|", "|"));
+    let row = |line: &str| {
+        let (typed, read) = line.trim_matches('|').split_once(" | ")?;
+        let read = if read.starts_with('`') { code(read.split(',').next()?) } else { None };
+        Some((code(typed)?, read))
+    };
+    rows.filter_map(row).collect()
+}
+
+#[test]
+fn the_page_of_the_language_says_what_is_so() {
+    let examples = table("# The query language");
+    assert!(examples.len() > 15, "{examples:?}");
+    for (typed, _) in examples {
+        for typed in typed.split("`, `") {
+            assert_eq!(read(typed).notices(), [], "{typed}");
+        }
+    }
+    let operators = table("Operators");
+    assert_eq!(operators.len(), 3);
+    for (typed, expected) in operators {
+        assert_eq!(read(&typed).clause(), read(&expected.unwrap()).clause(), "{typed}");
+    }
+    let passed_over = table("Nothing is dropped in silence");
+    assert!(passed_over.len() > 8, "{passed_over:?}");
+    for (typed, _) in passed_over {
+        for typed in typed.split("`, `") {
+            let query = Query::parse(typed).unwrap_or_else(|_| read(&format!("а {typed}")));
+            assert!(!query.notices().is_empty(), "{typed}");
+        }
+    }
 }
 
 /// A word with any signs in it.

@@ -25,6 +25,6 @@ mod statistics;
 pub mod weights;
 
 pub use answer::{Answer, Evidence, Hit, PassageText, Place};
-pub use highlight::{Highlight, MatchKind, Marker, Relatives};
+pub use highlight::{Highlight, Marker, MatchKind, Relatives};
 pub use request::{Request, Sort};
 pub use searcher::Searcher;

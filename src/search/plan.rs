@@ -112,7 +112,8 @@ impl<'a> Planner<'a> {
 
     fn word(&mut self, word: &query::Word) -> Result<Plan> {
         let (text, title) = (self.fields.passage, self.fields.heading);
-        let mut asked = vec![((MatchKind::Stem, weights::STEM * word.count() as f32), &word.stem, [text.stem, title.stem])];
+        let mut asked =
+            vec![((MatchKind::Stem, weights::STEM * word.count() as f32), &word.stem, [text.stem, title.stem])];
         for form in &word.forms {
             let count = form.count as f32;
             asked.push(((MatchKind::Exact, weights::EXACT * count), &form.exact, [text.exact, title.exact]));
@@ -136,7 +137,11 @@ impl<'a> Planner<'a> {
                 (MatchKind::Stem, [self.fields.passage.stem, self.fields.heading.stem], between)
             }
         };
-        let words: Vec<_> = phrase.positions.iter().map(|word| if kind == MatchKind::Exact { word.exact.as_str() } else { &word.stem }).collect();
+        let words: Vec<_> = phrase
+            .positions
+            .iter()
+            .map(|word| if kind == MatchKind::Exact { word.exact.as_str() } else { &word.stem })
+            .collect();
         let listed = self.listed(kind, words.join(" "), allowed(fields, phrase.field), |segment, field| {
             listing::phrase(segment, field, &words, between)
         })?;

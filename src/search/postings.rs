@@ -18,7 +18,11 @@ pub(super) fn each(index: &InvertedIndexReader, term: &TermInfo, mut found: impl
 }
 
 /// Calls `found` with every passage that has a term, and with how often it has it.
-pub(super) fn each_counted(index: &InvertedIndexReader, term: &TermInfo, mut found: impl FnMut(DocId, u32)) -> Result<()> {
+pub(super) fn each_counted(
+    index: &InvertedIndexReader,
+    term: &TermInfo,
+    mut found: impl FnMut(DocId, u32),
+) -> Result<()> {
     let mut blocks = index.read_block_postings_from_terminfo(term, IndexRecordOption::WithFreqs)?;
     while !blocks.docs().is_empty() {
         blocks.docs().iter().zip(blocks.freqs()).for_each(|(&doc, &freq)| found(doc, freq));

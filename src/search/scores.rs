@@ -125,7 +125,8 @@ pub(super) fn parts(scene: Scene<'_>, doc: DocId) -> Result<Vec<Part<'_>>> {
 fn alternatives(planned: &Planned) -> Vec<Vec<&Leaf>> {
     let mut groups: Vec<Vec<&Leaf>> = vec![];
     for leaf in planned.leaves.iter().filter(|leaf| leaf.is_scored) {
-        match groups.iter_mut().find(|group| leaf.alternatives.is_some() && group[0].alternatives == leaf.alternatives) {
+        match groups.iter_mut().find(|group| leaf.alternatives.is_some() && group[0].alternatives == leaf.alternatives)
+        {
             Some(group) => group.push(leaf),
             None => groups.push(vec![leaf]),
         }

@@ -166,11 +166,10 @@ impl Searcher {
         let end = request.offset.saturating_add(request.limit);
         let taken = Taken { found, sort: request.sort, all_first };
         let mut documents = self.best_documents(&taken, end, scores)?;
-        let ranked = |candidates: Vec<Candidate>| candidates.into_iter().enumerate().skip(request.offset);
         match request.passages {
             Some(most) => {
                 let mut shown = vec![];
-                for (at, best) in ranked(documents) {
+                for (at, best) in documents.into_iter().enumerate().skip(request.offset) {
                     let candidates = if most > 1 { self.passages_of(&taken, best, most, scores)? } else { vec![best] };
                     shown.extend(candidates.into_iter().map(|candidate| (at + 1, candidate)));
                 }
@@ -181,7 +180,9 @@ impl Searcher {
                     let others = self.other_passages(&taken, &documents, end - documents.len(), scores)?;
                     documents.extend(others);
                 }
-                Ok(ranked(documents).map(|(at, candidate)| (at + 1, candidate)).collect())
+                let mut page: Vec<_> = documents.into_iter().skip(request.offset).collect();
+                self.order(&mut page, request.limit)?;
+                Ok((request.offset + 1..).zip(page).collect())
             }
         }
     }

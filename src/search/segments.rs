@@ -112,7 +112,9 @@ impl Segment {
     /// How many documents the passages of a set are of.
     pub(super) fn documents(&self, set: &Bits) -> usize {
         let mut last = None;
-        set.iter().filter(|&doc| last.replace(self.document_of[doc as usize]) != Some(self.document_of[doc as usize])).count()
+        set.iter()
+            .filter(|&doc| last.replace(self.document_of[doc as usize]) != Some(self.document_of[doc as usize]))
+            .count()
     }
 
     /// All passages of the documents that have one in a set.

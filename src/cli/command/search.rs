@@ -9,9 +9,13 @@ use crate::query::Query;
 use crate::search::{Request, Searcher, Sort};
 
 pub(in crate::cli) fn run(args: &SearchArgs, screen: &Screen) -> anyhow::Result<Exit> {
-    let query = args.query.join(" ");
+    let query = args.query.iter().map(|word| word.trim()).collect::<Vec<_>>().join(" ");
     // A query that is none is said before an index is built for it.
-    if args.literal { Query::literal(&query)? } else { Query::parse(&query)? };
+    if args.literal {
+        Query::literal(&query)?
+    } else {
+        Query::parse(&query)?
+    };
     let index = open::to_search(&args.index, screen)?;
     let answer = Searcher::new(&index)?.search(&request(args, query))?;
     if args.json {

@@ -1,12 +1,17 @@
 //! From the text of a query to its words and signs.
 
-use super::clause::{Clause, Field, Forms};
+mod field;
+mod phrase;
+
+use super::Notice;
+use super::clause::{Clause, Field};
 use super::parser::has_word;
-use super::period::Period;
-use super::{MOST_BETWEEN, Notice};
 use crate::analysis::segment;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::span::Span;
+
+pub(super) use field::field_before_colon;
+pub(super) use phrase::closing_quote;
 
 /// A word or sign of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,8 +27,11 @@ pub(super) enum Lexeme {
     Leaf(Clause),
 }
 
+/// A lexeme and where it stands.
+pub(super) type Placed = (Lexeme, Span);
+
 /// The lexemes of a query with their places, and what is to be said about the rest.
-pub(super) fn lexemes(text: &str) -> Result<(Vec<(Lexeme, Span)>, Vec<Notice>)> {
+pub(super) fn lexemes(text: &str) -> Result<(Vec<Placed>, Vec<Notice>)> {
     let last = ['»', '”', '“'].map(|quote| (quote, text.rfind(quote)));
     let mut lexer = Lexer { text, at: 0, last, lexemes: vec![], notices: vec![] };
     while let Some(c) = lexer.next_char() {
@@ -32,21 +40,12 @@ pub(super) fn lexemes(text: &str) -> Result<(Vec<(Lexeme, Span)>, Vec<Notice>)> 
     Ok((lexer.lexemes, lexer.notices))
 }
 
-/// What closes a typographic quote, if a character opens one.
-pub(super) const fn closing_quote(open: char) -> Option<&'static [char]> {
-    match open {
-        '«' => Some(&['»']),
-        '“' => Some(&['”']),
-        '„' => Some(&['“', '”']),
-        _ => None,
+/// What was typed, in a message.
+pub(super) fn quoted(typed: &str) -> String {
+    match typed.char_indices().nth(60) {
+        Some((end, _)) => format!("«{}…»", &typed[..end]),
+        None => format!("«{typed}»"),
     }
-}
-
-/// Letters before a colon that could name a field, and what follows it. An address such as `https://…` has none.
-pub(super) fn field_before_colon(text: &str) -> Option<(&str, &str)> {
-    let name = &text[..text.find(|c: char| !c.is_alphabetic())?];
-    let value = text[name.len()..].strip_prefix(':')?;
-    (!name.is_empty() && !value.starts_with("//")).then_some((name, value))
 }
 
 /// Whether a character ends whatever stands before it.
@@ -70,7 +69,7 @@ struct Lexer<'t> {
     at: usize,
     /// Where each closing quote stands for the last time.
     last: [(char, Option<usize>); 3],
-    lexemes: Vec<(Lexeme, Span)>,
+    lexemes: Vec<Placed>,
     notices: Vec<Notice>,
 }
 
@@ -121,39 +120,51 @@ impl Lexer<'_> {
 
     fn lexeme(&mut self, c: char) -> Result<()> {
         let after = &self.rest()[c.len_utf8()..];
-        let operand = after.trim_start_matches(['-', '=']);
+        // A run of hyphens is a dash.
+        let operand = if c == '-' { after.strip_prefix('=').unwrap_or(after) } else { after };
         let opening = operand.chars().next().filter(|&c| c == '(' || self.opens_quote(self.at + 1, c));
-        let has_word = has_word(up_to_sign(operand));
+        let is_operator = matches!(c, '-' | '=') && (opening.is_some() || has_word(up_to_sign(operand)));
+        let is_exclusion = is_operator && !operand.starts_with('-');
         match c {
             _ if c.is_whitespace() => self.at += c.len_utf8(),
             '(' => self.sign(Lexeme::Open),
             ')' => self.sign(Lexeme::Close),
             '|' => self.sign(Lexeme::Or),
             // «Болашақ»-тың: what is quoted has a suffix.
-            '-' if has_word && self.touches(is_closed) => {
+            '-' if is_operator && opening.is_none() && self.touches(is_closed) => {
                 let run = self.run();
                 let what = run.span.of(self.text).unwrap_or_default();
-                self.notice(run.span, format!("«{what}» was passed over: a suffix of what stands before it"));
+                self.notice(run.span, format!("{} was passed over: a suffix of what stands before it", quoted(what)));
             }
-            '-' if has_word || opening.is_some() => self.sign(Lexeme::Not),
+            '-' if is_exclusion => self.sign(Lexeme::Not),
             '=' if after.starts_with('(') => {
                 self.needless_equals();
                 self.at += 2;
                 self.push(Lexeme::Open, self.at - 2);
             }
-            '=' if opening.is_some_and(|quote| after.starts_with(quote)) => {
+            '=' if opening.is_some() => {
                 self.needless_equals();
                 self.phrase(opening.unwrap_or('"'), self.at + 1);
             }
-            '=' if has_word => {
+            '=' if is_operator => {
                 self.at += 1;
                 let run = self.run();
                 self.exact(run);
+            }
+            '"' if self.ends_word() && !after.contains('"') && !after.starts_with(char::is_alphanumeric) => {
+                self.at += 1;
+                let span = Span::new(self.at - 1, self.at);
+                self.notice(span, "«\"» was passed over: no quote was opened before it".to_owned());
             }
             _ if self.opens_quote(self.at, c) => self.phrase(c, self.at),
             _ => self.word_or_field()?,
         }
         Ok(())
+    }
+
+    /// Whether a word or its punctuation stands right before this place.
+    fn ends_word(&self) -> bool {
+        self.touches(|lexeme| matches!(lexeme, Lexeme::Leaf(Clause::Word(_) | Clause::Exact(_) | Clause::Prefix(_))))
     }
 
     fn needless_equals(&mut self) {
@@ -206,38 +217,6 @@ impl Lexer<'_> {
             .push((Lexeme::Leaf(Clause::Exact(text + &"*".repeat(stars))), Span::new(span.start - 1, span.end)));
     }
 
-    fn word_or_field(&mut self) -> Result<()> {
-        let start = self.at;
-        let rest = &self.text[start..];
-        if let Some((name, value)) = field_before_colon(rest) {
-            let has_value = value.starts_with(|c: char| !c.is_whitespace() && c != ')' && c != '|');
-            let end = start + name.len() + 1;
-            let field = Field::ALL.into_iter().find(|field| field.name().eq_ignore_ascii_case(name));
-            let is_date = name.eq_ignore_ascii_case("date");
-            match field {
-                _ if is_date && has_value => return self.period(end),
-                Some(field) if has_value => {
-                    self.at = end;
-                    self.push(Lexeme::Field(field), start);
-                    return Ok(());
-                }
-                None if !is_date && has_value && !value.starts_with(parts) => self.notice(
-                    Span::new(start, end),
-                    format!(
-                        "«{name}:» was taken as a word: there are the fields title:, speaker:, source:, lang: and date:"
-                    ),
-                ),
-                None if !is_date => {}
-                _ => self.notice(
-                    Span::new(start, end),
-                    format!("«{name}:» was taken as a word: a field needs its value right after the colon"),
-                ),
-            }
-        }
-        self.word();
-        Ok(())
-    }
-
     fn word(&mut self) {
         let is_operand = self.touches(|lexeme| matches!(lexeme, Lexeme::Not | Lexeme::Field(_)));
         let run = self.run();
@@ -252,11 +231,14 @@ impl Lexer<'_> {
             return self.lexemes.push((operator, span));
         }
         if !has_word(&run.text) {
-            return self.notice(span, format!("«{typed}» was passed over: it has no letter or digit"));
+            return self.notice(span, format!("{} was passed over: it has no letter or digit", quoted(typed)));
         }
         let is_open_quote = typed.chars().next().filter(|&c| closing_quote(c).is_some());
         if let Some(quote) = is_open_quote {
             self.notice(Span::new(span.start, span.start + quote.len_utf8()), format!("«{quote}» is not closed"));
+        }
+        if typed.starts_with("--") {
+            self.notice(span, format!("{} was taken as text: one «-» excludes", quoted(typed)));
         }
         if !run.escaped && looks_fuzzy(&run.text) {
             self.notice(span, "«~» was taken as text: it is read after quotes only".to_owned());
@@ -267,75 +249,15 @@ impl Lexer<'_> {
         let letters = run.text.chars().filter(|c| c.is_alphanumeric()).count();
         let is_prefix = run.stars > 0 && letters >= 2 && segment::count(&run.text) == 1;
         if run.stars > 0 && letters < 2 {
-            self.notice(span, format!("«{typed}» was taken as a word: «*» needs at least two letters before it"));
+            self.notice(
+                span,
+                format!("{} was taken as a word: «*» needs at least two letters before it", quoted(typed)),
+            );
         } else if run.stars > 0 && !is_prefix && !run.inner_star {
-            self.notice(span, format!("«{typed}» was taken as words: «*» needs one word before it"));
+            self.notice(span, format!("{} was taken as words: «*» needs one word before it", quoted(typed)));
         }
         let leaf = if is_prefix { Clause::Prefix(run.text) } else { Clause::Word(run.text) };
         self.lexemes.push((Lexeme::Leaf(leaf), span));
-    }
-
-    /// The value of `date:`, which begins at `start`.
-    fn period(&mut self, start: usize) -> Result<()> {
-        let value = &self.text[start..];
-        let value = &value[..value.find(|c: char| c.is_whitespace() || matches!(c, ')' | '|')).unwrap_or(value.len())];
-        let field = self.at;
-        self.at = start + value.len();
-        let period: Period = value.parse().map_err(|_| Error::BadQuery {
-            query: self.text.to_owned(),
-            span: Span::new(start, self.at),
-            reason: format!(
-                "«{value}» is no date; write 2025, 2025-11, 2025-11-28 or from..to such as 2025-11..2026-02, 2025.., ..2025-11"
-            ),
-        })?;
-        self.push(Lexeme::Leaf(Clause::Dates(period)), field);
-        Ok(())
-    }
-
-    /// A phrase whose opening quote stands at `quote`; only a sign that belongs to it may come before that.
-    fn phrase(&mut self, open: char, quote: usize) {
-        let start = self.at;
-        let closing = closing_quote(open).unwrap_or(&['"']);
-        self.at = quote + open.len_utf8();
-        let (mut text, mut is_closed, mut has_star) = (String::new(), false, false);
-        while let Some(c) = self.next_char() {
-            self.at += c.len_utf8();
-            if closing.contains(&c) {
-                is_closed = true;
-                break;
-            }
-            has_star |= c == '*';
-            text.push(if c == '\\' { self.escaped() } else { c });
-        }
-        if !is_closed {
-            let span = Span::new(quote, quote + open.len_utf8());
-            self.notice(span, format!("«{open}» is not closed: the phrase was taken to reach to the end"));
-        }
-        let forms = self.forms();
-        let span = Span::new(start, self.at);
-        if !has_word(&text) {
-            return self.notice(span, "quotes without a word between them were passed over".to_owned());
-        }
-        if has_star {
-            self.notice(span, "«*» was taken as text: it is not read between quotes".to_owned());
-        }
-        self.push(Lexeme::Leaf(Clause::Phrase { text, forms }), start);
-    }
-
-    /// What follows the closing quote: nothing, `~` or `~3`.
-    fn forms(&mut self) -> Forms {
-        let Some(after) = self.rest().strip_prefix('~') else { return Forms::AsWritten };
-        let digits = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        let between = if digits == 0 { Ok(0) } else { after[..digits].parse::<u32>() };
-        let start = self.at;
-        self.at += 1 + digits;
-        Forms::Inflected {
-            between: between.ok().filter(|&between| between <= MOST_BETWEEN).unwrap_or_else(|| {
-                let message = format!("«~» lets at most {MOST_BETWEEN} words stand between: read as ~{MOST_BETWEEN}");
-                self.notice(Span::new(start, self.at), message);
-                MOST_BETWEEN
-            }),
-        }
     }
 }
 
