@@ -93,7 +93,7 @@ of them come first. Without --index, the index is built from corpus/ the first t
 
 The query language; quote it for the shell, as in 'сайлау -қала':
   ауыл әкімі              at least one of the words, in any inflection; all of them first
-  \"ауыл әкімі\"            these forms in this order, side by side; «ауыл әкімі», too
+  \"ауыл әкімі\"            these forms in this order, side by side; “ауыл әкімі”, too
   \"ауыл әкімі\"~           the phrase in any inflection; ~3 with up to three words between
   =әкімі                  this form only
   -қала, NOT қала         without the word; also -\"…\", -(…), -title:…

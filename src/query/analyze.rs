@@ -226,7 +226,7 @@ mod tests {
 
     #[test]
     fn words_know_their_place_and_form() {
-        let text = "(сөз OR «Ауыл ой-пікірі») \\-Сөздер Кем\\*";
+        let text = "(сөз OR “Ауыл ой-пікірі”) \\-Сөздер Кем\\*";
         let root = analyzed(text);
         let [Node::Group(any), Node::Word(word), Node::Word(last)] = root.optional.as_slice() else {
             panic!("{root:?}")
@@ -258,7 +258,7 @@ mod tests {
     #[test]
     fn filters_alone_are_told_from_words() {
         for (text, is_filter) in [
-            ("speaker:(Марат OR Әлиев) date:2025 -lang:ru source:«Дала таңы»", true),
+            ("speaker:(Марат OR Әлиев) date:2025 -lang:ru source:“Дала таңы”", true),
             ("speaker:Марат сөз", false),
             ("title:сөз", false),
         ] {

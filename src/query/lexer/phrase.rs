@@ -9,7 +9,6 @@ use crate::span::Span;
 /// What closes a typographic quote, if a character opens one.
 pub(in crate::query) const fn closing_quote(open: char) -> Option<&'static [char]> {
     match open {
-        '«' => Some(&['»']),
         // “…“ is not rare, where the keyboard has only one of them.
         '“' | '„' => Some(&['”', '“']),
         _ => None,
