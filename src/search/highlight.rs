@@ -1,7 +1,7 @@
 //! Which words of a text made it match a query: by span, across inflections.
 
 use super::listing::follow;
-use crate::analysis::{Kind, Token, Worker};
+use crate::analysis::{Kind, Sought, Token, Worker};
 use crate::query::{Field, Forms, Group, Node, Phrase, Prefix, Word};
 use crate::span::Span;
 
@@ -59,14 +59,28 @@ pub struct Marker<'q> {
     phrases: Vec<&'q Phrase>,
     prefixes: Vec<&'q Prefix>,
     relatives: Relatives,
+    sought: Sought,
 }
 
 impl<'q> Marker<'q> {
     /// A marker for an analysed query.
     #[must_use]
     pub fn new(query: &'q Group, relatives: Relatives) -> Self {
-        let mut marker = Self { words: vec![], phrases: vec![], prefixes: vec![], relatives };
+        let sought = Sought::default();
+        let mut marker = Self { words: vec![], phrases: vec![], prefixes: vec![], relatives, sought };
         marker.gather(query);
+        let Self { words, phrases, prefixes, sought, .. } = &mut marker;
+        for word in words {
+            sought.stem(&word.stem);
+            word.forms.iter().for_each(|form| sought.exact(&form.exact));
+        }
+        for word in phrases.iter().flat_map(|phrase| &phrase.positions) {
+            sought.stem(&word.stem);
+            sought.exact(&word.exact);
+        }
+        if !prefixes.is_empty() {
+            *sought = Sought::everything();
+        }
         marker
     }
 
@@ -99,7 +113,7 @@ impl<'q> Marker<'q> {
         // For each word of each phrase where it stands.
         let mut places: Vec<Vec<Vec<(u32, Highlight)>>> =
             self.phrases.iter().map(|phrase| vec![vec![]; phrase.positions.len()]).collect();
-        let mut tokens = worker.tokens(text);
+        let mut tokens = worker.tokens_like(text, &self.sought);
         while let Some(token) = tokens.next() {
             let is_prefixed = |prefix: &&&Prefix| here(prefix.field) && token.exact.starts_with(&prefix.exact);
             if let Some(prefix) = self.prefixes.iter().find(is_prefixed) {
