@@ -27,6 +27,8 @@ mod worker;
 pub use keys::COARSE_LETTERS;
 #[cfg(feature = "tokenizer")]
 pub(crate) use lent::Lent;
+pub use crate::kazakh::Role;
+pub use crate::kazakh::thesaurus::Relation;
 pub use sought::Sought;
 pub use token::{Kind, Token};
 #[cfg(feature = "tokenizer")]

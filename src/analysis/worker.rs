@@ -10,7 +10,8 @@ use super::keys::Keys;
 use super::segment::Segments;
 use super::sought::{Hints, Sought};
 use super::token::{Kind, Token};
-use crate::kazakh::Stemmer;
+use crate::kazakh::thesaurus::{self, Relation};
+use crate::kazakh::{Role, Stemmer};
 use crate::span::Span;
 
 /// Words a worker remembers; text repeats itself, and a remembered word is neither normalised nor stemmed again. As many as 20,000 passages
@@ -60,6 +61,25 @@ impl Worker {
     /// The tokens of a text that may have what is sought, and perhaps some others.
     pub fn tokens_like<'a>(&'a mut self, text: &'a str, sought: &'a Sought) -> Tokens<'a> {
         Tokens { worker: self, walk: Walk::new(text), sought: Some(sought) }
+    }
+
+    /// What the words of a stem are for.
+    #[must_use]
+    pub fn role(&self, stem: &str) -> Role {
+        self.stemmer.role(stem)
+    }
+
+    /// Stems of the words that the thesaurus has beside those of a stem, and how they are related.
+    #[must_use]
+    pub fn related(&mut self, stem: &str) -> Vec<(String, Relation)> {
+        let mut found: Vec<(String, Relation)> = vec![];
+        for (word, relation) in thesaurus::related(stem) {
+            let related = self.stemmer.stem(word, &mut self.buffer);
+            if related != stem && found.iter().all(|(known, _)| known != related) {
+                found.push((related.to_owned(), relation));
+            }
+        }
+        found
     }
 
     /// Finds a word, or makes its keys: where it is in `words`, until the next call. `None` for one that is passed over.

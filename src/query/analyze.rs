@@ -137,6 +137,10 @@ impl Analysis<'_> {
                 words.push(Word::new(&token, text, inside(self.query, place, text, token.span), field));
             }
         }
+        for word in &mut words {
+            word.role = self.worker.role(&word.stem);
+            word.related = self.worker.related(&word.stem);
+        }
         words
     }
 

@@ -2,7 +2,7 @@
 
 use super::clause::{Field, Forms};
 use super::period::Period;
-use crate::analysis::Token;
+use crate::analysis::{Relation, Role, Token};
 use crate::span::Span;
 
 /// What a passage must match: every required node, no excluded one, and, where there are optional ones, at least one of these.
@@ -70,6 +70,10 @@ pub struct Word {
     pub forms: Vec<Form>,
     /// The word without inflection.
     pub stem: String,
+    /// What the word is for.
+    pub role: Role,
+    /// Stems of words that may be said instead, and how they are related.
+    pub related: Vec<(String, Relation)>,
 }
 
 /// A form of a query word.
@@ -169,7 +173,7 @@ impl Word {
             coarse: token.coarse.to_owned(),
             count: 1,
         };
-        Self { span, field, forms: vec![form], stem: token.stem.to_owned() }
+        Self { span, field, forms: vec![form], stem: token.stem.to_owned(), role: Role::Content, related: vec![] }
     }
 
     /// How often the query says the word, in any form.

@@ -1,7 +1,7 @@
 //! The conditions of a request besides its query, as parts of the query.
 
 use super::request::Request;
-use crate::analysis::{Kind, Worker};
+use crate::analysis::{Kind, Role, Worker};
 use crate::query::{Field, Group, Node, Period, Word};
 use crate::span::Span;
 
@@ -11,8 +11,9 @@ pub(super) fn add(request: &Request, query: &mut Group, worker: &mut Worker) {
         let mut tokens = worker.tokens(words.as_deref().unwrap_or_default());
         while let Some(token) = tokens.next() {
             if token.kind != Kind::Compound {
-                let stem = token.stem.to_owned();
-                query.required.push(Node::Word(Word { span: token.span, field: Some(field), forms: vec![], stem }));
+                let (stem, role) = (token.stem.to_owned(), Role::Content);
+                let word = Word { span: token.span, field: Some(field), forms: vec![], stem, role, related: vec![] };
+                query.required.push(Node::Word(word));
             }
         }
     }
