@@ -9,7 +9,7 @@
 //! let query = Query::parse("сайлау OR дауыс AND \"ауыл әкімі")?;
 //! assert_eq!(query.to_string(), "сайлау OR (дауыс AND \"ауыл әкімі\")");
 //! let notices: Vec<_> = query.notices().iter().map(|notice| notice.message.as_str()).collect();
-//! assert!(notices[0].contains("not closed") && notices[1].contains("AND binds"));
+//! assert!(notices[0].contains("AND binds") && notices[1].contains("not closed"));
 //! # Ok::<(), izde::Error>(())
 //! ```
 
