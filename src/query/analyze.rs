@@ -131,10 +131,13 @@ impl Analysis<'_> {
     /// The words of a leaf, those of a compound one by one.
     fn words(&mut self, text: &str, place: Span, field: Option<Field>) -> Vec<Word> {
         let mut words = vec![];
+        // Where the leaf begins to be text; nowhere if a `\` stands in it, and then the whole leaf is the place of its words.
+        let start = place.of(self.query.text()).and_then(|typed| Some(place.start + typed.find(text)?));
         let mut tokens = self.worker.tokens(text);
         while let Some(token) = tokens.next() {
             if token.kind != Kind::Compound {
-                words.push(Word::new(&token, text, inside(self.query, place, text, token.span), field));
+                let span = start.map_or(place, |start| token.span.shifted(start));
+                words.push(Word::new(&token, text, span, field));
             }
         }
         words
@@ -148,12 +151,6 @@ impl Analysis<'_> {
         });
         Node::Phrase(Phrase { span, field, forms, positions: positions.collect() })
     }
-}
-
-/// Where a word of a leaf stands in the query; the whole leaf if a `\` stands in it.
-fn inside(query: &Query, place: Span, leaf: &str, word: Span) -> Span {
-    let offset = place.of(query.text()).and_then(|typed| typed.find(leaf));
-    offset.map_or(place, |offset| word.shifted(place.start + offset))
 }
 
 #[cfg(test)]

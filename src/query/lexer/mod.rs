@@ -5,7 +5,7 @@ mod phrase;
 
 use super::Notice;
 use super::clause::{Clause, Field};
-use super::parser::has_word;
+use super::parser::{has_word, is_letter};
 use crate::analysis::segment;
 use crate::error::Result;
 use crate::span::Span;
@@ -53,15 +53,21 @@ fn parts(c: char) -> bool {
     c.is_whitespace() || matches!(c, '(' | ')' | '|' | '"')
 }
 
-/// The text up to the first sign that parts words and has no `\` before it.
-fn up_to_sign(text: &str) -> &str {
+/// Whether there is a letter or digit before the first sign that parts words and has no `\` before it.
+fn begins_word(text: &str) -> bool {
     let mut is_escaped = false;
-    let end = text.find(|c| {
-        let ends = parts(c) && !is_escaped;
+    for c in text.chars() {
+        if is_letter(c) || parts(c) && !is_escaped {
+            return is_letter(c);
+        }
         is_escaped = c == '\\' && !is_escaped;
-        ends
-    });
-    &text[..end.unwrap_or(text.len())]
+    }
+    false
+}
+
+/// Marks of a sentence, which nobody looks for.
+fn is_punctuation(c: char) -> bool {
+    matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…' | '–' | '—' | '»' | '”' | '“')
 }
 
 struct Lexer<'t> {
@@ -123,7 +129,7 @@ impl Lexer<'_> {
         // A run of hyphens is a dash.
         let operand = if c == '-' { after.strip_prefix('=').unwrap_or(after) } else { after };
         let opening = operand.chars().next().filter(|&c| c == '(' || self.opens_quote(self.at + 1, c));
-        let is_operator = matches!(c, '-' | '=') && (opening.is_some() || has_word(up_to_sign(operand)));
+        let is_operator = matches!(c, '-' | '=') && (opening.is_some() || begins_word(operand));
         let is_exclusion = is_operator && !operand.starts_with('-');
         match c {
             _ if c.is_whitespace() => self.at += c.len_utf8(),
@@ -231,6 +237,9 @@ impl Lexer<'_> {
             return self.lexemes.push((operator, span));
         }
         if !has_word(&run.text) {
+            if typed.chars().all(is_punctuation) && !is_operand {
+                return;
+            }
             return self.notice(span, format!("{} was passed over: it has no letter or digit", quoted(typed)));
         }
         let is_open_quote = typed.chars().next().filter(|&c| closing_quote(c).is_some());
