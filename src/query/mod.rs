@@ -63,6 +63,12 @@ pub struct Notice {
     pub message: String,
 }
 
+impl fmt::Display for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
 impl Query {
     /// Reads a query.
     ///
