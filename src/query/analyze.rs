@@ -9,7 +9,8 @@ use crate::span::Span;
 /// Finds the keys of a query's words. What stands alone is a bag of one.
 ///
 /// A word that the analysis takes apart (`ой-пікір`, `akorda.kz`) is each of its parts where words are evidence; where it is one operand (of
-/// `AND`, `OR`, an exclusion, a field), it is a phrase of them in any inflection. Words of a filter are all required.
+/// `AND`, `OR`, an exclusion, a field), it is a phrase of them in any inflection. Filters are required, and so are groups of nothing but
+/// filters and the words of one.
 #[must_use]
 pub fn analyze(query: &Query, worker: &mut Worker) -> Group {
     let mut analysis = Analysis { query, worker, leaf: 0 };
@@ -55,7 +56,9 @@ impl Analysis<'_> {
             }
             Clause::Word(_) => bag.optional.push(self.node(clause, field)),
             Clause::Prefix(_) | Clause::Bag(_) | Clause::Any(_) if !is_filter => {
-                bag.optional.push(self.node(clause, field));
+                let node = self.node(clause, field);
+                let nodes = if node.is_filter() { &mut bag.required } else { &mut bag.optional };
+                nodes.push(node);
             }
             _ => bag.required.push(self.node(clause, field)),
         }
@@ -131,10 +134,13 @@ impl Analysis<'_> {
     /// The words of a leaf, those of a compound one by one.
     fn words(&mut self, text: &str, place: Span, field: Option<Field>) -> Vec<Word> {
         let mut words = vec![];
+        // Where the leaf begins to be text; nowhere if a `\` stands in it, and then the whole leaf is the place of its words.
+        let start = place.of(self.query.text()).and_then(|typed| Some(place.start + typed.find(text)?));
         let mut tokens = self.worker.tokens(text);
         while let Some(token) = tokens.next() {
             if token.kind != Kind::Compound {
-                words.push(Word::new(&token, text, inside(self.query, place, text, token.span), field));
+                let span = start.map_or(place, |start| token.span.shifted(start));
+                words.push(Word::new(&token, text, span, field));
             }
         }
         for word in &mut words {
@@ -152,12 +158,6 @@ impl Analysis<'_> {
         });
         Node::Phrase(Phrase { span, field, forms, positions: positions.collect() })
     }
-}
-
-/// Where a word of a leaf stands in the query; the whole leaf if a `\` stands in it.
-fn inside(query: &Query, place: Span, leaf: &str, word: Span) -> Span {
-    let offset = place.of(query.text()).and_then(|typed| typed.find(leaf));
-    offset.map_or(place, |offset| word.shifted(place.start + offset))
 }
 
 #[cfg(test)]
@@ -221,6 +221,8 @@ mod tests {
             ("title:(ауыл әкімі) сөз", "сөз×1 +Bag(title:ауыл×1 title:әкім×1)"),
             ("title:ой-пікір title:-сөз", "+title:\"ой пікір\"~0 -title:сөз×1"),
             ("speaker:(Марат Әлиев) lang:(kk OR ru)", "+Bag(+speaker:марат×1 +speaker:әлиев×1) +Any(lang:kk lang:ru)"),
+            ("date:2023 OR date:2025 сөз", "сөз×1 +Any(date:2023 date:2025)"),
+            ("(speaker:Марат lang:kk) (сөз lang:kk)", "Bag(сөз×1 +lang:kk) +Bag(+speaker:марат×1 +lang:kk)"),
             ("speaker:(Марат OR Әлиев) date:2025..", "+Any(speaker:марат×1 speaker:әлиев×1) +date:2025.."),
             ("ҚР-ның* Кəрі*", "қр-ның* кәрі*"),
         ] {

@@ -9,7 +9,7 @@
 //! let query = Query::parse("сайлау OR дауыс AND \"ауыл әкімі")?;
 //! assert_eq!(query.to_string(), "сайлау OR (дауыс AND \"ауыл әкімі\")");
 //! let notices: Vec<_> = query.notices().iter().map(|notice| notice.message.as_str()).collect();
-//! assert!(notices[0].contains("not closed") && notices[1].contains("AND binds"));
+//! assert!(notices[0].contains("AND binds") && notices[1].contains("not closed"));
 //! # Ok::<(), izde::Error>(())
 //! ```
 
@@ -60,6 +60,12 @@ pub struct Notice {
     pub span: Span,
     /// A sentence for a person.
     pub message: String,
+}
+
+impl fmt::Display for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
 }
 
 impl Query {

@@ -57,7 +57,12 @@ pub(super) fn literal(text: &str) -> Result<(Clause, Vec<Span>)> {
 
 /// Whether the analysis finds a word in a text.
 pub(super) fn has_word(text: &str) -> bool {
-    text.contains(|c: char| c.is_alphanumeric() && !is_ignorable(c))
+    text.contains(is_letter)
+}
+
+/// Whether the analysis takes a character for a letter or digit.
+pub(super) fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() && !is_ignorable(c)
 }
 
 fn too_many(text: &str, span: Span) -> Error {

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::analysis::Analyzer;
 
 fn read(text: &str) -> Query {
     Query::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"))
@@ -48,6 +49,7 @@ fn what_is_typed_is_read() {
         ),
         ("\\\"сөз “\\”сөз”", "\\\"сөз \"”сөз\""),
         ("сөз, сөз! 5%", "сөз, сөз! 5%"),
+        ("«Адай», «Сарыарқа» – кім ?..", "\"Адай\" \"Сарыарқа\" кім"),
         ("-OR ауыл title:AND", "-\\OR ауыл title:\\AND"),
         ("сөз(а|б)в", "сөз (а OR б) в"),
     ] {
@@ -83,7 +85,7 @@ fn what_is_passed_over_or_read_otherwise_is_said() {
         ("а -=(б в)", "а -(б в)", &[("=", "stands before a word")]),
         ("а -=\"б\"", "а -\"б\"", &[("=", "exact forms")]),
         ("а -() б", "а б", &[("()", "without a word")]),
-        ("а – б", "а б", &[("–", "no letter")]),
+        ("а № + б", "а б", &[("№", "no letter"), ("+", "no letter")]),
         ("а --б а--в", "а \\--б а--в", &[("--б", "excludes")]),
         ("а - б = * --", "а б", &[("-", "no letter"), ("=", "no letter"), ("*", "no letter"), ("--", "no letter")]),
         ("ә* ауыл", "ә ауыл", &[("ә*", "at least two letters")]),
@@ -223,6 +225,20 @@ fn the_page_of_the_language_says_what_is_so() {
     }
 }
 
+/// Whether no leaf came out empty.
+fn is_to_look_up(group: &Group) -> bool {
+    let mut nodes = group.optional.iter().chain(&group.required).chain(&group.excluded).peekable();
+    nodes.peek().is_some()
+        && nodes.all(|node| match node {
+            Node::Group(group) => is_to_look_up(group),
+            Node::Word(word) => !word.stem.is_empty() && word.count() > 0,
+            Node::Phrase(phrase) => !phrase.positions.is_empty(),
+            Node::Prefix(prefix) => !prefix.exact.is_empty(),
+            Node::Lang { code, .. } => !code.is_empty(),
+            Node::Dates { .. } => true,
+        })
+}
+
 /// A word with any signs in it.
 fn word() -> impl Strategy<Value = String> {
     "[ -~«»“”„\\s]{0,3}[а-яәіA-Z]{1,4}[ -~«»“”„\\s]{0,3}|OR|AND|NOT|title:x|date:|12:30|https://x.kz|foo:bar|\u{301}а"
@@ -293,6 +309,8 @@ proptest! {
                 let again = Query::parse(&query.to_string()).unwrap();
                 prop_assert_eq!(again.clause(), query.clause());
                 prop_assert_eq!(query.places().len(), again.places().len());
+                let group = analyze(&query, &mut Analyzer::new().worker());
+                prop_assert!(is_to_look_up(&group) && group.optional.len() + group.required.len() > 0);
                 for span in query.places().iter().chain(query.notices().iter().map(|notice| &notice.span)) {
                     prop_assert!(span.of(&text).is_some());
                 }

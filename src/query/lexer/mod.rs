@@ -5,7 +5,7 @@ mod phrase;
 
 use super::Notice;
 use super::clause::{Clause, Field};
-use super::parser::has_word;
+use super::parser::{has_word, is_letter};
 use crate::analysis::segment;
 use crate::error::Result;
 use crate::span::Span;
@@ -53,15 +53,21 @@ fn parts(c: char) -> bool {
     c.is_whitespace() || matches!(c, '(' | ')' | '|' | '"')
 }
 
-/// The text up to the first sign that parts words and has no `\` before it.
-fn up_to_sign(text: &str) -> &str {
+/// Whether there is a letter or digit before the first sign that parts words and has no `\` before it.
+fn begins_word(text: &str) -> bool {
     let mut is_escaped = false;
-    let end = text.find(|c| {
-        let ends = parts(c) && !is_escaped;
+    for c in text.chars() {
+        if is_letter(c) || parts(c) && !is_escaped {
+            return is_letter(c);
+        }
         is_escaped = c == '\\' && !is_escaped;
-        ends
-    });
-    &text[..end.unwrap_or(text.len())]
+    }
+    false
+}
+
+/// Marks of a sentence, which nobody looks for.
+fn is_punctuation(c: char) -> bool {
+    matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…' | '–' | '—' | '»' | '”' | '“')
 }
 
 struct Lexer<'t> {
@@ -123,7 +129,7 @@ impl Lexer<'_> {
         // A run of hyphens is a dash.
         let operand = if c == '-' { after.strip_prefix('=').unwrap_or(after) } else { after };
         let opening = operand.chars().next().filter(|&c| c == '(' || self.opens_quote(self.at + 1, c));
-        let is_operator = matches!(c, '-' | '=') && (opening.is_some() || has_word(up_to_sign(operand)));
+        let is_operator = matches!(c, '-' | '=') && (opening.is_some() || begins_word(operand));
         let is_exclusion = is_operator && !operand.starts_with('-');
         match c {
             _ if c.is_whitespace() => self.at += c.len_utf8(),
@@ -134,7 +140,10 @@ impl Lexer<'_> {
             '-' if is_operator && opening.is_none() && self.touches(is_closed) => {
                 let run = self.run();
                 let what = run.span.of(self.text).unwrap_or_default();
-                self.notice(run.span, format!("{} was passed over: a suffix of what stands before it", quoted(what)));
+                self.notice(
+                    run.span,
+                    format!("{} was passed over as a suffix; with a space before it, it excludes", quoted(what)),
+                );
             }
             '-' if is_exclusion => self.sign(Lexeme::Not),
             '=' if after.starts_with('(') => {
@@ -210,54 +219,67 @@ impl Lexer<'_> {
 
     fn exact(&mut self, run: Run) {
         if run.stars > 0 || run.inner_star {
-            self.notice(run.span, "«*» was passed over: «=» asks for one form only".to_owned());
+            self.notice(run.span, "«*» was taken as text: «=» asks for one form only".to_owned());
         }
         let Run { text, span, stars, .. } = run;
         self.lexemes
             .push((Lexeme::Leaf(Clause::Exact(text + &"*".repeat(stars))), Span::new(span.start - 1, span.end)));
     }
 
+    /// A word, a prefix, or an operator that is a word.
     fn word(&mut self) {
         let is_operand = self.touches(|lexeme| matches!(lexeme, Lexeme::Not | Lexeme::Field(_)));
         let run = self.run();
-        let (typed, span) = (run.span.of(self.text).unwrap_or_default(), run.span);
-        let operator = match typed {
-            "OR" => Some(Lexeme::Or),
-            "AND" => Some(Lexeme::And),
-            "NOT" => Some(Lexeme::Not),
-            _ => None,
+        let typed = run.span.of(self.text).unwrap_or_default();
+        let lexeme = match typed {
+            "OR" if !is_operand => Lexeme::Or,
+            "AND" if !is_operand => Lexeme::And,
+            "NOT" if !is_operand => Lexeme::Not,
+            _ if !has_word(&run.text) => {
+                if is_operand || !typed.chars().all(is_punctuation) {
+                    self.notice(run.span, format!("{} was passed over: it has no letter or digit", quoted(typed)));
+                }
+                return;
+            }
+            _ => {
+                self.tell_signs(&run, typed);
+                let is_prefix = run.stars > 0 && run.prefix_fault().is_none();
+                Lexeme::Leaf(if is_prefix { Clause::Prefix(run.text) } else { Clause::Word(run.text) })
+            }
         };
-        if let Some(operator) = operator.filter(|_| !is_operand) {
-            return self.lexemes.push((operator, span));
+        self.lexemes.push((lexeme, run.span));
+    }
+
+    /// Says which signs of a word mean nothing where they stand.
+    fn tell_signs(&mut self, run: &Run, typed: &str) {
+        if let Some(quote) = typed.chars().next().filter(|&c| closing_quote(c).is_some()) {
+            let span = Span::new(run.span.start, run.span.start + quote.len_utf8());
+            self.notice(span, format!("«{quote}» is not closed and was taken for punctuation"));
         }
-        if !has_word(&run.text) {
-            return self.notice(span, format!("{} was passed over: it has no letter or digit", quoted(typed)));
-        }
-        let is_open_quote = typed.chars().next().filter(|&c| closing_quote(c).is_some());
-        if let Some(quote) = is_open_quote {
-            self.notice(Span::new(span.start, span.start + quote.len_utf8()), format!("«{quote}» is not closed"));
-        }
+        let mut tell = |message: &str| self.notice(run.span, format!("{} was taken as text: {message}", quoted(typed)));
         if typed.starts_with("--") {
-            self.notice(span, format!("{} was taken as text: one «-» excludes", quoted(typed)));
+            tell("one «-» excludes, two do not");
         }
         if !run.escaped && looks_fuzzy(&run.text) {
-            self.notice(span, "«~» was taken as text: it is read after quotes only".to_owned());
+            tell("«~» is read after quotes only");
         }
         if run.inner_star {
-            self.notice(span, "«*» was taken as text: it is read at the end of a word only".to_owned());
+            tell("«*» is read at the end of a word only");
+        } else if let Some(fault) = run.prefix_fault().filter(|_| run.stars > 0) {
+            tell(fault);
         }
-        let letters = run.text.chars().filter(|c| c.is_alphanumeric()).count();
-        let is_prefix = run.stars > 0 && letters >= 2 && segment::count(&run.text) == 1;
-        if run.stars > 0 && letters < 2 {
-            self.notice(
-                span,
-                format!("{} was taken as a word: «*» needs at least two letters before it", quoted(typed)),
-            );
-        } else if run.stars > 0 && !is_prefix && !run.inner_star {
-            self.notice(span, format!("{} was taken as words: «*» needs one word before it", quoted(typed)));
+    }
+}
+
+impl Run {
+    /// Why it is not the beginning of a word.
+    fn prefix_fault(&self) -> Option<&'static str> {
+        let letters = self.text.chars().filter(|&c| is_letter(c)).count();
+        match segment::count(&self.text) {
+            1 if letters < 2 => Some("«*» needs at least two letters before it"),
+            1 => None,
+            _ => Some("«*» needs one word before it"),
         }
-        let leaf = if is_prefix { Clause::Prefix(run.text) } else { Clause::Word(run.text) };
-        self.lexemes.push((Lexeme::Leaf(leaf), span));
     }
 }
 
