@@ -5,7 +5,7 @@ use tantivy::{DocId, Result};
 use super::answer::Place;
 use super::bits::Bits;
 use super::highlight::MatchKind;
-use super::keys::{Key, merge};
+use super::keys::{Key, saturated};
 use super::segments::Segment;
 use super::statistics::{Statistics, idf};
 use super::weights;
@@ -17,8 +17,12 @@ pub(super) struct Leaf {
     pub(super) surface: String,
     /// Number of the alternatives it is one of: of these only the best counts.
     pub(super) alternatives: Option<usize>,
-    /// Whether it is evidence, or only excludes.
+    /// Whether it is looked for, and not excluded.
+    pub(super) is_wanted: bool,
+    /// Whether it adds to scores; what only asks does not.
     pub(super) is_scored: bool,
+    /// Whether it is a word of content that the query has side by side with others.
+    pub(super) has_neighbours: bool,
     pub(super) source: Source,
 }
 
@@ -36,37 +40,10 @@ pub(super) struct Listed {
     pub(super) kind: MatchKind,
     /// As it was looked up.
     pub(super) term: String,
-    pub(super) weight: f32,
     idf: f32,
     /// Passages of the index that have it.
     pub(super) passages: u64,
     places: Vec<[Vec<(DocId, u32)>; 2]>,
-}
-
-impl Listed {
-    /// A list for each segment; rarity is taken over all passages of the index.
-    pub(super) fn new(
-        kind: MatchKind,
-        term: String,
-        places: Vec<[Vec<(DocId, u32)>; 2]>,
-        segments: &[Segment],
-        statistics: &Statistics,
-    ) -> Self {
-        let mut passages = 0;
-        for (segment, [text, title]) in segments.iter().zip(&places) {
-            let mut set = Bits::none(segment.passages());
-            text.iter().chain(title).for_each(|&(doc, _)| set.insert(doc));
-            segment.keep_alive(&mut set);
-            passages += set.count() as u64;
-        }
-        let idf = idf(passages as f32, statistics.passages);
-        Self { kind, term, weight: weights::STEM, idf, passages, places }
-    }
-
-    /// What it adds to the score of a passage.
-    pub(super) fn score(&self, frequency: f32, norm: f32) -> f32 {
-        self.weight * self.idf * frequency / (frequency + norm)
-    }
 }
 
 impl Leaf {
@@ -90,10 +67,32 @@ impl Leaf {
 }
 
 impl Listed {
-    /// As [`Key::each_among`].
-    pub(super) fn each_among(&self, number: usize, among: &Bits, found: impl FnMut(DocId, f32, Place)) {
-        let [text, title] = &self.places[number];
-        let kept = |list: &Vec<(DocId, u32)>| list.iter().copied().filter(|&(doc, _)| among.contains(doc)).collect();
-        merge(kept(text), kept(title), found);
+    /// A list for each segment; rarity is taken over all passages of the index.
+    pub(super) fn new(
+        kind: MatchKind,
+        term: String,
+        places: Vec<[Vec<(DocId, u32)>; 2]>,
+        segments: &[Segment],
+        statistics: &Statistics,
+    ) -> Self {
+        let mut passages = 0;
+        for (segment, [text, title]) in segments.iter().zip(&places) {
+            let mut set = Bits::none(segment.passages());
+            text.iter().chain(title).for_each(|&(doc, _)| set.insert(doc));
+            segment.keep_alive(&mut set);
+            passages += set.count() as u64;
+        }
+        Self { kind, term, idf: idf(passages as f32, statistics.passages), passages, places }
+    }
+
+    /// Calls `found` with every passage of `among` that has it in a place, in order, and with how often.
+    pub(super) fn each_among(&self, place: Place, number: usize, among: &Bits, mut found: impl FnMut(DocId, u32)) {
+        let list = &self.places[number][place as usize];
+        list.iter().filter(|&&(doc, _)| among.contains(doc)).for_each(|&(doc, freq)| found(doc, freq));
+    }
+
+    /// What it adds to the score of a passage.
+    pub(super) fn score(&self, place: Place, frequency: u32, norm: f32) -> f32 {
+        saturated(weights::STEM * self.idf, place, frequency as f32, norm)
     }
 }
