@@ -90,11 +90,13 @@ impl Key {
         Ok(Self { terms: found, weight, idf, fields })
     }
 
-    /// Adds the passages of a segment that have the term that was asked for: in their text, and in their title.
-    pub(super) fn passages(&self, number: usize, segment: &Segment, sets: &mut [Bits; 2]) -> Result<()> {
-        for ((set, place), field) in sets.iter_mut().zip(&self.terms[0].places[number]).zip(self.fields) {
-            if let (Some(info), Some(field)) = (place, field) {
-                each(segment.index(field), info, |doc| set.insert(doc))?;
+    /// Adds the passages of a segment that have one of the first so many terms: in their text, and in their title.
+    pub(super) fn passages(&self, terms: usize, number: usize, segment: &Segment, sets: &mut [Bits; 2]) -> Result<()> {
+        for term in &self.terms[..terms] {
+            for ((set, place), field) in sets.iter_mut().zip(&term.places[number]).zip(self.fields) {
+                if let (Some(info), Some(field)) = (place, field) {
+                    each(segment.index(field), info, |doc| set.insert(doc))?;
+                }
             }
         }
         Ok(())

@@ -28,8 +28,8 @@ pub(super) struct Leaf {
 
 #[derive(Debug)]
 pub(super) enum Source {
-    /// A word; the first `finding` of its keys find passages, the others only add to their scores.
-    Word { keys: Vec<Key>, finding: usize },
+    /// A word; its stem, which is the first term of the first key, finds passages, or all of its keys do, and all add to scores.
+    Word { keys: Vec<Key>, is_broad: bool },
     /// A phrase or a prefix.
     Listed(Listed),
 }
@@ -51,11 +51,12 @@ impl Leaf {
     pub(super) fn passages(&self, number: usize, segment: &Segment) -> Result<[Bits; 2]> {
         let mut sets = [Bits::none(segment.passages()), Bits::none(segment.passages())];
         match &self.source {
-            Source::Word { keys, finding } => {
-                for key in &keys[..*finding] {
-                    key.passages(number, segment, &mut sets)?;
+            Source::Word { keys, is_broad: true } => {
+                for key in keys {
+                    key.passages(key.terms.len(), number, segment, &mut sets)?;
                 }
             }
+            Source::Word { keys, is_broad: false } => keys[0].passages(1, number, segment, &mut sets)?,
             Source::Listed(listed) => {
                 for (set, list) in sets.iter_mut().zip(&listed.places[number]) {
                     list.iter().for_each(|&(doc, _)| set.insert(doc));

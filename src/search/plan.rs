@@ -43,8 +43,8 @@ pub(super) struct Planner<'a> {
     statistics: &'a Statistics,
     /// Whether related words are evidence, too.
     with_related: bool,
-    /// Whether words are found by their coarse keys, because their stems are nowhere.
-    by_coarse: bool,
+    /// Whether words find by all of their keys, and not by their stems alone.
+    is_broad: bool,
     leaves: Vec<Leaf>,
     /// Of the nodes being planned: which alternatives they are, and whether they are wanted.
     alternatives: Option<usize>,
@@ -57,10 +57,10 @@ impl<'a> Planner<'a> {
         segments: &'a [Segment],
         statistics: &'a Statistics,
         with_related: bool,
-        by_coarse: bool,
+        is_broad: bool,
     ) -> Self {
         let (leaves, alternatives, is_wanted) = (vec![], None, true);
-        Self { fields, segments, statistics, with_related, by_coarse, leaves, alternatives, is_wanted }
+        Self { fields, segments, statistics, with_related, is_broad, leaves, alternatives, is_wanted }
     }
 
     /// Plans a query.
@@ -82,6 +82,12 @@ impl<'a> Planner<'a> {
             self.alternatives = Some(self.leaves.len());
         }
         let optional = self.nodes(&group.optional)?;
+        for compound in &group.compounds {
+            self.word(compound)?;
+            if let Some(leaf) = self.leaves.last_mut() {
+                leaf.has_neighbours = false;
+            }
+        }
         self.alternatives = was_alternative;
         let was_wanted = std::mem::replace(&mut self.is_wanted, false);
         let excluded = self.nodes(&group.excluded)?;
@@ -133,34 +139,41 @@ impl<'a> Planner<'a> {
                 Relation::Family => weights::FAMILY,
                 Relation::Near => weights::NEAR,
             };
-            terms.extend(word.related.iter().map(|(stem, relation)| (MatchKind::Related, weight(*relation), stem.as_str())));
+            terms.extend(
+                word.related.iter().map(|(stem, relation)| (MatchKind::Related, weight(*relation), stem.as_str())),
+            );
             let is_new = |stem: &&String| word.related.iter().all(|(related, _)| related != *stem);
-            terms.extend(beginnings.iter().filter(is_new).map(|stem| (MatchKind::Related, weights::BEGINNING, stem.as_str())));
+            terms.extend(
+                beginnings.iter().filter(is_new).map(|stem| (MatchKind::Related, weights::BEGINNING, stem.as_str())),
+            );
         }
         let mut keys = vec![self.key(weights::STEM * word.count() as f32, terms, stems)?];
         let coarse = allowed([text.coarse, title.coarse], word.field);
         let exact = [allowed([text.exact, title.exact], word.field)[0], None];
         for form in &word.forms {
             let count = form.count as f32;
-            keys.push(self.key(weights::COARSE * count, [(MatchKind::Beginning, 1.0, form.coarse.as_str())], coarse)?);
+            keys.push(self.key(
+                weights::COARSE * count,
+                [(MatchKind::Beginning, 1.0, form.coarse.as_str())],
+                coarse,
+            )?);
             keys.push(self.key(weights::EXACT * count, [(MatchKind::Exact, 1.0, form.exact.as_str())], exact)?);
         }
-        let mut finding = 1;
-        if self.by_coarse {
-            let is_coarse = |key: &Key| key.terms[0].kind == MatchKind::Beginning;
-            keys.sort_by_key(|key| !is_coarse(key));
-            finding = keys.iter().filter(|key| is_coarse(key)).count();
-        }
         let surface = word.forms.first().map_or_else(String::new, |form| form.surface.clone());
-        let plan = self.leaf(surface, Source::Word { keys, finding });
+        let plan = self.leaf(surface, Source::Word { keys, is_broad: self.is_broad });
         if let Some(leaf) = self.leaves.last_mut() {
             leaf.is_scored &= word.role != Role::Question;
-            leaf.has_neighbours = leaf.is_scored && leaf.alternatives.is_none() && word.role == Role::Content && !self.by_coarse;
+            leaf.has_neighbours = leaf.is_scored && leaf.alternatives.is_none() && word.role == Role::Content;
         }
         Ok(plan)
     }
 
-    fn key<'t>(&self, weight: f32, terms: impl IntoIterator<Item = (MatchKind, f32, &'t str)>, fields: Fields) -> Result<Key> {
+    fn key<'t>(
+        &self,
+        weight: f32,
+        terms: impl IntoIterator<Item = (MatchKind, f32, &'t str)>,
+        fields: Fields,
+    ) -> Result<Key> {
         Key::find(weight, terms, fields, self.segments, self.statistics)
     }
 

@@ -177,8 +177,15 @@ mod tests {
 
     #[test]
     fn equals_of_different_segments_are_ordered_by_id() {
-        let candidate =
-            |segment, document| Candidate { first: 0, score: 1.0, segment, document, doc: 0, has_all: true, is_refined: false };
+        let candidate = |segment, document| Candidate {
+            first: 0,
+            score: 1.0,
+            segment,
+            document,
+            doc: 0,
+            has_all: true,
+            is_refined: false,
+        };
         let mut candidates = vec![candidate(0, 0), candidate(1, 0), candidate(1, 1)];
         order(&mut candidates, 3, |c| {
             Ok::<_, ()>(["b", "a", "c"][(c.segment + c.document as u32) as usize].to_owned())

@@ -23,7 +23,7 @@ use super::weights::MOST_NEAR;
 use crate::analysis::{Analyzer, Worker};
 use crate::error::Result;
 use crate::index::Index;
-use crate::query::{self, Group, Query};
+use crate::query::{self, Group, MOST_LOOKED_FOR, Query};
 
 /// Searches an index: a snapshot of its last commit, to be shared by any number of threads.
 pub struct Searcher {
@@ -97,7 +97,9 @@ impl Searcher {
         let all_first = asked.wants_all() && request.sort == Sort::Score;
         filter::add(request, &mut asked, &mut desk.worker);
         let mut notices: Vec<_> = query.notices().iter().map(|notice| notice.message.clone()).collect();
-        let mut found = self.find(&asked, request.related, false)?;
+        // A question of many words is answered by whatever fits best; few words are looked for, and what is akin only counts.
+        let is_question = asked.optional.len() > MOST_LOOKED_FOR;
+        let mut found = self.find(&asked, request.related, is_question)?;
         let mut relatives = Relatives::Likely;
         if found.passages == 0 {
             match filter::without(&asked) {
@@ -108,11 +110,15 @@ impl Searcher {
                         notices.push(format!("{what} {elsewhere} would be found"));
                     }
                 }
+                None if is_question => {}
                 None => {
                     found = self.find(&asked, request.related, true)?;
                     relatives = Relatives::All;
                     if found.passages > 0 {
-                        notices.push("no passage has these words: what follows has words that begin alike".to_owned());
+                        notices.push(
+                            "no passage has these words: what follows has related words, or some that begin alike"
+                                .to_owned(),
+                        );
                     }
                 }
             }
@@ -128,7 +134,8 @@ impl Searcher {
             let matches = &found.matches[candidate.segment as usize].found;
             hit.of_document = segment.document_around(candidate.doc).filter(|&doc| matches.contains(doc)).count();
             if request.explain {
-                hit.evidence = explain::evidence(self.scene(&found, candidate.segment), candidate.doc, candidate.is_refined)?;
+                hit.evidence =
+                    explain::evidence(self.scene(&found, candidate.segment), candidate.doc, candidate.is_refined)?;
             }
             hits.push(hit);
         }
@@ -143,8 +150,8 @@ impl Searcher {
     }
 
     /// All passages that match, counted.
-    fn find(&self, query: &Group, with_related: bool, by_coarse: bool) -> tantivy::Result<Found> {
-        let planner = Planner::new(&self.index.fields, &self.segments, &self.statistics, with_related, by_coarse);
+    fn find(&self, query: &Group, with_related: bool, is_broad: bool) -> tantivy::Result<Found> {
+        let planner = Planner::new(&self.index.fields, &self.segments, &self.statistics, with_related, is_broad);
         let mut found =
             Found { planned: planner.plan(query)?, matches: vec![], passages: 0, passages_with_all: 0, documents: 0 };
         for (number, segment) in self.segments.iter().enumerate() {
