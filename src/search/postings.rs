@@ -7,6 +7,9 @@ use tantivy::{DocId, Result};
 
 use super::bits::Bits;
 
+/// Postings of one block.
+const BLOCK: usize = 128;
+
 /// Calls `found` with every passage that has a term.
 pub(super) fn each(index: &InvertedIndexReader, term: &TermInfo, mut found: impl FnMut(DocId)) -> Result<()> {
     let mut blocks = index.read_block_postings_from_terminfo(term, IndexRecordOption::Basic)?;
@@ -45,10 +48,14 @@ pub(super) fn each_among(
         blocks.seek(from);
         let (docs, freqs) = (blocks.docs(), blocks.freqs());
         let Some(&last) = docs.last().filter(|&&last| last >= from) else { break };
-        for (&doc, &freq) in docs.iter().zip(freqs) {
-            if among.contains(doc) {
-                found(doc, freq);
-            }
+        // Which of the block are wanted is found without a branch: whether the next one is, no processor can guess.
+        let (mut wanted, mut count) = ([0_u8; BLOCK], 0);
+        for (at, &doc) in (0..).zip(docs) {
+            wanted[count % BLOCK] = at;
+            count += usize::from(among.contains(doc));
+        }
+        for at in wanted[..count].iter().map(|&at| usize::from(at)) {
+            found(docs[at], freqs[at]);
         }
         next = among.next(last + 1);
     }

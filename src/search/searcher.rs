@@ -174,7 +174,10 @@ impl Searcher {
     ) -> tantivy::Result<Vec<(usize, Candidate)>> {
         let end = request.offset.saturating_add(request.limit);
         let taken = Taken { found, sort: request.sort, all_first };
-        let mut documents = self.best_documents(&taken, end.max(MOST_NEAR), scores)?;
+        if request.limit == 0 {
+            return Ok(vec![]);
+        }
+        let mut documents = self.best_documents(&taken, end, scores)?;
         self.refine(&taken, &mut documents)?;
         documents.truncate(end);
         match request.passages {
@@ -198,8 +201,9 @@ impl Searcher {
         }
     }
 
-    /// The best documents in order, each by its best passage.
-    fn best_documents(&self, taken: &Taken, limit: usize, scores: &mut Scores) -> tantivy::Result<Vec<Candidate>> {
+    /// The best documents in order, each by its best passage: so many at least, if there are, and those that nearness may bring among them.
+    fn best_documents(&self, taken: &Taken, least: usize, scores: &mut Scores) -> tantivy::Result<Vec<Candidate>> {
+        let limit = least.max(MOST_NEAR);
         let mut ranked = vec![];
         for (number, segment) in (0..).zip(&self.segments) {
             let Matches { found, with_all } = &taken.found.matches[number as usize];
@@ -216,16 +220,13 @@ impl Searcher {
                 ranked.extend(best.into_candidates());
                 Ok::<_, tantivy::TantivyError>(())
             };
-            if limit == 0 {
-                continue;
-            }
             if !taken.all_first {
                 offer(found)?;
                 continue;
             }
             // The others are worth a look only when there are not enough documents with all words.
             offer(with_all)?;
-            if segment.documents(with_all) < limit {
+            if segment.documents(with_all) < least {
                 let mut others = found.clone();
                 others.subtract(&segment.whole_documents(with_all));
                 offer(&others)?;

@@ -29,8 +29,8 @@ pub const NEAR: f32 = 0.35;
 pub const BEGINNING: f32 = 0.3;
 /// Letters that the shorter of two such stems has at least.
 pub const BEGINNING_LETTERS: usize = 4;
-/// The most frequent so many of such stems are looked up. A cap at 4 changes no figure.
-pub const MOST_BEGINNINGS: usize = 8;
+/// The most frequent so many of such stems are looked up; more change no figure.
+pub const MOST_BEGINNINGS: usize = 4;
 
 /// Weight of the coarse key, in texts and titles. It forgives the stemmer its mistakes: without it Akorda loses .025, KazQAD .011.
 pub const COARSE: f32 = 1.0;
@@ -47,5 +47,5 @@ pub const NEARNESS_K1: f32 = 2.0;
 pub const NEAR_WORDS: u32 = 8;
 /// What two words near one another count in the wrong order.
 pub const REVERSED: f32 = 0.8;
-/// Nearness is looked at for so many of the best passages. 30 and 100 give the same figures.
-pub const MOST_NEAR: usize = 30;
+/// Nearness is looked at for so many of the best documents. More give the same figures.
+pub const MOST_NEAR: usize = 20;
