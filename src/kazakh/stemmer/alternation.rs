@@ -1,0 +1,156 @@
+//! Changes of the stem's spelling before a suffix, undone: `кітабы` → `кітап`, `халқы` → `халық`, `оқиды` → `оқы`.
+
+use super::LONGEST;
+use super::cost::SHORTEST_UNKNOWN;
+use crate::kazakh::alphabet;
+use crate::kazakh::grammar::{Lost, Start};
+use crate::kazakh::lexicon::{Entry, Flag, Lexicon, Place};
+use crate::kazakh::phonology::{self, Shapes};
+
+/// How the stem is made of the letters before the ending.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Change {
+    /// It is those letters.
+    Keep,
+    /// The last letter is another: кітаб → кітап.
+    Last(u8),
+    /// A letter stands after them: оқ → оқы.
+    Append(u8),
+    /// A letter stands before the last: халқ → халық.
+    Insert(u8),
+    /// The last letter is too many: факті → факт.
+    Drop,
+}
+
+/// A stem that the letters before a split can be.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stem {
+    /// Letters before the ending.
+    pub(super) split: usize,
+    pub(super) change: Change,
+    pub(super) entry: Option<Entry>,
+}
+
+const fn n(letter: char) -> u8 {
+    match alphabet::number(letter) {
+        Some(n) => n,
+        None => 0,
+    }
+}
+
+const HARD_I: u8 = n('ы');
+const SOFT_I: u8 = n('і');
+const SHORT_I: u8 = n('й');
+const U: u8 = n('у');
+const P: u8 = n('п');
+const T: u8 = n('т');
+const D: u8 = n('д');
+const GHAIN: u8 = n('ғ');
+const QAF: u8 = n('қ');
+
+/// The voiceless consonant that sounds as this one before a vowel: `кітап` – `кітабы`, `жүрек` – `жүрегі`, `тарақ` – `тарағы`.
+const fn unvoiced(letter: u8) -> Option<u8> {
+    match alphabet::letter(letter) {
+        'б' => Some(P),
+        'г' => Some(n('к')),
+        'ғ' => Some(QAF),
+        _ => None,
+    }
+}
+
+/// Shapes of a stem: of its spelling in the word, with a lost or surplus letter put right, and of both harmonies where the lexicon says
+/// that its suffixes go against its vowels.
+pub(super) fn shapes_of(letters: &[u8], stem: Stem) -> Shapes {
+    let mut changed = [0; LONGEST + 1];
+    let surface = &letters[..stem.split];
+    let shapes = match stem.change {
+        Change::Append(letter) if letter != T && letter != D => {
+            changed[..stem.split].copy_from_slice(surface);
+            changed[stem.split] = letter;
+            phonology::shapes(&changed[..=stem.split])
+        }
+        _ => phonology::shapes(surface),
+    };
+    let flagged = |flag| stem.entry.is_some_and(|entry| entry.has_flag(flag));
+    if flagged(Flag::Back) || flagged(Flag::Front) {
+        Shapes(shapes.0 | shapes.0 >> 6 | (shapes.0 & 0x3F) << 6)
+    } else {
+        shapes
+    }
+}
+
+/// Hands `found` each stem that the letters before `split` can be, with what the ending must have swallowed of it.
+pub(super) fn stems(
+    lexicon: &Lexicon,
+    letters: &[u8],
+    places: &[Option<Place>],
+    split: usize,
+    mut found: impl FnMut(Stem, Lost),
+) {
+    let entry = |place: Option<Place>| place.and_then(|place| lexicon.entry(place));
+    let onward = |place: Option<Place>, letter| place.and_then(|place| lexicon.step(place, letter));
+    let mut known = |change, entry: Option<Entry>, lost| {
+        if entry.is_some() {
+            found(Stem { split, change, entry }, lost);
+        }
+    };
+    let here = places[split];
+    for letter in [HARD_I, SOFT_I] {
+        known(Change::Append(letter), entry(onward(here, letter)), Lost::High);
+    }
+    known(Change::Append(SHORT_I), entry(onward(here, SHORT_I)), Lost::Glide);
+
+    let last = letters[split - 1];
+    let before = places[split - 1];
+    let first = letters[split];
+    if phonology::is_vowel(first) {
+        if let Some(voiceless) = unvoiced(last) {
+            let fits = entry(onward(before, voiceless)).filter(|entry| !entry.has_flag(Flag::Fixed));
+            known(Change::Last(voiceless), fits, Lost::Nothing);
+        }
+        if last == U && letters.get(split + 1) == Some(&P) {
+            let verb = entry(onward(before, P)).filter(|entry| entry.is_verb());
+            known(Change::Last(P), verb, Lost::Nothing);
+        }
+        for vowel in [HARD_I, SOFT_I] {
+            let elided = entry(onward(onward(before, vowel), last)).filter(|entry| entry.has_flag(Flag::Elide));
+            known(Change::Insert(vowel), elided, Lost::Nothing);
+        }
+        for consonant in [T, D] {
+            let lost = entry(onward(here, consonant)).filter(|entry| entry.has_flag(Flag::Lose));
+            known(Change::Append(consonant), lost, Lost::Nothing);
+        }
+    }
+    // One letter is no stem: `е` has its forms by table, interjections have none.
+    let kept = entry(here).filter(|_| split > 1);
+    if kept.is_none() && last == SOFT_I && split > 2 && letters[split - 2] == T {
+        // Loans in -кт, -нт, -ст take і before suffixes: факт – фактісі, объект – объектілер.
+        known(Change::Drop, entry(before), Lost::Nothing);
+    }
+    let long_enough = split >= SHORTEST_UNKNOWN;
+    if kept.is_some() || long_enough {
+        let change = if kept.is_none() && last == GHAIN { Change::Last(QAF) } else { Change::Keep };
+        found(Stem { split, change, entry: kept }, Lost::Nothing);
+    }
+}
+
+/// Writes a stem out.
+pub(super) fn spell<'a>(lexicon: &Lexicon, word: &'a str, start: Start, stem: Stem, buffer: &'a mut String) -> &'a str {
+    if let (Start::Verb, Some(base)) = (start, stem.entry.and_then(Entry::voice_of)) {
+        return lexicon.lemma(base);
+    }
+    // Kazakh letters take two bytes each, a hyphen one.
+    let bytes = |letters: usize| word.char_indices().nth(letters).map_or(word.len(), |(at, _)| at);
+    let (kept, added, last) = match stem.change {
+        Change::Keep => return &word[..bytes(stem.split)],
+        Change::Drop => return &word[..bytes(stem.split - 1)],
+        Change::Last(letter) => (stem.split - 1, Some(letter), None),
+        Change::Append(letter) => (stem.split, Some(letter), None),
+        Change::Insert(letter) => (stem.split - 1, Some(letter), word.chars().nth(stem.split - 1)),
+    };
+    buffer.clear();
+    buffer.push_str(&word[..bytes(kept)]);
+    buffer.extend(added.map(alphabet::letter));
+    buffer.extend(last);
+    buffer
+}
