@@ -192,7 +192,7 @@ impl Stemmer {
             stems(self.lexicon, letters, places, split, |stem, lost| {
                 let shapes = shapes_of(letters, stem);
                 for ending in endings.iter().filter(|e| e.lost == lost && e.shapes.meets(shapes)) {
-                    if let Some(cost) = cost::inflected(stem, ending) {
+                    if let Some(cost) = cost::inflected(stem, &ending) {
                         found(Candidate { stem, start: ending.start, lost, shapes, cost });
                     }
                 }
