@@ -40,6 +40,32 @@ pub const fn number(letter: char) -> Option<u8> {
     }
 }
 
+/// Numbers of the letters of two bytes in UTF-8, by the low two bits of the first byte, from 0xD0, and the low six of the second.
+const BY_BYTES: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut i = 1;
+    while i < LETTERS.len() {
+        table[(LETTERS[i] as u32 - 0x0400) as usize] = (i + 1) as u8;
+        i += 1;
+    }
+    table
+};
+
+/// The [`number`] of the first letter of a text, and what follows the letter; `None` when no letter of ours comes first.
+#[must_use]
+pub(super) fn first_number(text: &[u8]) -> Option<(u8, &[u8])> {
+    match text {
+        [b'-', rest @ ..] => Some((1, rest)),
+        [lead @ 0xD0..=0xD3, second, rest @ ..] => {
+            match BY_BYTES[usize::from(lead & 3) << 6 | usize::from(second & 0x3F)] {
+                0 => None,
+                number => Some((number, rest)),
+            }
+        }
+        _ => None,
+    }
+}
+
 /// The letter of a number that [`number`] gave; U+FFFD for any other.
 #[must_use]
 pub const fn letter(number: u8) -> char {
@@ -176,6 +202,16 @@ mod tests {
         }
         assert_eq!(letter(0), '\u{FFFD}');
         assert_eq!(letter(44), '\u{FFFD}');
+    }
+
+    #[test]
+    fn a_letter_is_known_by_its_bytes() {
+        for c in ('\0'..='\u{2000}').chain(['😀']) {
+            let text = format!("{c}а");
+            let expected = number(c).map(|number| (number, "а".as_bytes()));
+            assert_eq!(first_number(text.as_bytes()), expected, "{c}");
+        }
+        assert_eq!(first_number(b""), None);
     }
 
     #[test]

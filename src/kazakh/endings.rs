@@ -4,7 +4,9 @@
 //! names the list of [`Ending`]s it can be.
 
 use super::artefact;
-use super::automaton::{self, Automaton, State};
+#[cfg(test)]
+use super::automaton;
+use super::automaton::{Automaton, State};
 use super::grammar::{Lost, Start};
 use super::phonology::Shapes;
 

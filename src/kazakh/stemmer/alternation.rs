@@ -3,6 +3,7 @@
 use super::LONGEST;
 use super::cost::SHORTEST_UNKNOWN;
 use crate::kazakh::alphabet;
+use crate::kazakh::endings::Readings;
 use crate::kazakh::grammar::{Lost, Start};
 use crate::kazakh::lexicon::{Entry, Flag, Lexicon, Place};
 use crate::kazakh::phonology::{self, Shapes};
@@ -79,12 +80,14 @@ pub(super) fn shapes_of(letters: &[u8], stem: Stem) -> Shapes {
     }
 }
 
-/// Hands `found` each stem that the letters before `split` can be, with what the ending must have swallowed of it.
+/// Hands `found` each stem that the letters before `split` can be, with what the ending must have swallowed of it. `places` are those of the
+/// word's beginnings in the lexicon, as far as it goes with the word.
 pub(super) fn stems(
     lexicon: &Lexicon,
     letters: &[u8],
-    places: &[Option<Place>],
+    places: &[Place],
     split: usize,
+    endings: Readings,
     mut found: impl FnMut(Stem, Lost),
 ) {
     let entry = |place: Option<Place>| place.and_then(|place| lexicon.entry(place));
@@ -94,14 +97,18 @@ pub(super) fn stems(
             found(Stem { split, change, entry }, lost);
         }
     };
-    let here = places[split];
-    for letter in [HARD_I, SOFT_I] {
-        known(Change::Append(letter), entry(onward(here, letter)), Lost::High);
+    let here = places.get(split).copied();
+    if endings.has(Lost::High) {
+        for letter in [HARD_I, SOFT_I] {
+            known(Change::Append(letter), entry(onward(here, letter)), Lost::High);
+        }
     }
-    known(Change::Append(SHORT_I), entry(onward(here, SHORT_I)), Lost::Glide);
+    if endings.has(Lost::Glide) {
+        known(Change::Append(SHORT_I), entry(onward(here, SHORT_I)), Lost::Glide);
+    }
 
     let last = letters[split - 1];
-    let before = places[split - 1];
+    let before = places.get(split - 1).copied();
     let first = letters[split];
     if phonology::is_vowel(first) {
         if let Some(voiceless) = unvoiced(last) {
@@ -140,7 +147,10 @@ pub(super) fn spell<'a>(lexicon: &Lexicon, word: &'a str, start: Start, stem: St
         return lexicon.lemma(base);
     }
     // Kazakh letters take two bytes each, a hyphen one.
-    let bytes = |letters: usize| word.char_indices().nth(letters).map_or(word.len(), |(at, _)| at);
+    let bytes = |letters: usize| match word.as_bytes().contains(&b'-') {
+        false => letters * 2,
+        true => word.char_indices().nth(letters).map_or(word.len(), |(at, _)| at),
+    };
     let (kept, added, last) = match stem.change {
         Change::Keep => return &word[..bytes(stem.split)],
         Change::Drop => return &word[..bytes(stem.split - 1)],

@@ -44,6 +44,14 @@ pub(super) fn inflected(stem: Stem, ending: &Ending) -> Option<Cost> {
     (fits && !entry.has_flag(Flag::Indeclinable)).then_some(stem * 2 + changed + ending.cost)
 }
 
+/// The least a stem can cost with any ending, the ending's own cost aside.
+pub(super) fn least(stem: Stem) -> Cost {
+    match stem.entry {
+        Some(entry) => entry.nominal_cost().min(entry.verb_cost()) * 2,
+        None => UNKNOWN + UNKNOWN_LETTER * stem.split as Cost,
+    }
+}
+
 /// Classes that take plural, possessives and cases; postpositions, adverbs of place and
 /// modal words do (`алдында`, `төменнен`, `керегі`).
 const INFLECTED: [Class; 14] = [

@@ -106,19 +106,11 @@ impl Stemmer {
     pub fn stem<'a>(&self, word: &'a str, buffer: &'a mut String) -> &'a str {
         let mut letters = [0; LONGEST];
         let Some(letters) = numbers(word, &mut letters) else { return word };
-        let mut best: Option<Candidate> = None;
-        let form = self.read(letters, |candidate| {
-            let better = best.is_none_or(|best| {
-                (candidate.cost, usize::MAX - candidate.stem.split) < (best.cost, usize::MAX - best.stem.split)
-            });
-            if better {
-                best = Some(candidate);
-            }
-        });
-        if let Some(lemma) = form {
+        let mut best = Best(None);
+        if let Some(lemma) = self.read(letters, &mut best) {
             return self.lexicon.lemma(lemma);
         }
-        match best {
+        match best.0 {
             Some(best) => spell(self.lexicon, word, best.start, best.stem, buffer),
             None => word,
         }
@@ -131,7 +123,7 @@ impl Stemmer {
         let mut letters = [0; LONGEST];
         let Some(letters) = numbers(word, &mut letters) else { return vec![] };
         let mut candidates = vec![];
-        let form = self.read(letters, |candidate| candidates.push(candidate));
+        let form = self.read(letters, &mut candidates);
         candidates.sort_by_key(|c| (c.cost, usize::MAX - c.stem.split));
         let mut readings: Vec<Reading> = vec![];
         if let Some(lemma) = form {
@@ -171,29 +163,37 @@ impl Stemmer {
         self.endings.whole(letters).iter().any(|ending| ending.start == Start::Nominal && ending.lost == Lost::Nothing)
     }
 
-    /// Hands every candidate to `found`; gives the lemma instead where the whole word is an irregular form.
-    fn read(&self, letters: &[u8], mut found: impl FnMut(Candidate)) -> Option<u32> {
-        let mut places = [None; LONGEST + 1];
-        places[0] = Some(self.lexicon.root());
-        for (at, &letter) in letters.iter().enumerate() {
-            let Some(place) = places[at].and_then(|place| self.lexicon.step(place, letter)) else { break };
-            places[at + 1] = Some(place);
+    /// Hands candidates to `taker`, the longer stem before the shorter, save those it has no use for; gives the lemma instead where
+    /// the whole word is an irregular form.
+    fn read(&self, letters: &[u8], taker: &mut impl Taker) -> Option<u32> {
+        let mut places = [self.lexicon.root(); LONGEST + 1];
+        let mut walked = 0;
+        for &letter in letters {
+            let Some(place) = self.lexicon.step(places[walked], letter) else { break };
+            walked += 1;
+            places[walked] = place;
         }
-        let places = &places[..=letters.len()];
-        let whole = places[letters.len()].and_then(|place| self.lexicon.entry(place));
+        let places = &places[..=walked];
+        let whole = places.get(letters.len()).and_then(|&place| self.lexicon.entry(place));
         if let Some(lemma) = whole.and_then(Entry::form_of) {
             return Some(lemma);
         }
         let bare = Stem { split: letters.len(), change: Change::Keep, entry: whole };
         for (start, cost) in cost::bare(bare) {
-            found(Candidate { stem: bare, start, lost: Lost::Nothing, shapes: Shapes::ALL, cost });
+            taker.take(Candidate { stem: bare, start, lost: Lost::Nothing, shapes: Shapes::ALL, cost });
         }
         self.endings.splits(letters, |split, endings| {
-            stems(self.lexicon, letters, places, split, |stem, lost| {
+            if endings.cheapest() >= taker.limit() {
+                return;
+            }
+            stems(self.lexicon, letters, places, split, endings, |stem, lost| {
+                if cost::least(stem) + endings.cheapest() >= taker.limit() {
+                    return;
+                }
                 let shapes = shapes_of(letters, stem);
                 for ending in endings.iter().filter(|e| e.lost == lost && e.shapes.meets(shapes)) {
                     if let Some(cost) = cost::inflected(stem, &ending) {
-                        found(Candidate { stem, start: ending.start, lost, shapes, cost });
+                        taker.take(Candidate { stem, start: ending.start, lost, shapes, cost });
                     }
                 }
             });
@@ -202,11 +202,46 @@ impl Stemmer {
     }
 }
 
+/// Who takes the candidates.
+trait Taker {
+    /// What costs as much or more is of no use.
+    fn limit(&self) -> Cost;
+    fn take(&mut self, candidate: Candidate);
+}
+
+/// Keeps the cheapest; of equals the first, which has the longest stem.
+struct Best(Option<Candidate>);
+
+impl Taker for Best {
+    fn limit(&self) -> Cost {
+        self.0.map_or(Cost::MAX, |best| best.cost)
+    }
+
+    fn take(&mut self, candidate: Candidate) {
+        if candidate.cost < self.limit() {
+            self.0 = Some(candidate);
+        }
+    }
+}
+
+/// Keeps all.
+impl Taker for Vec<Candidate> {
+    fn limit(&self) -> Cost {
+        Cost::MAX
+    }
+
+    fn take(&mut self, candidate: Candidate) {
+        self.push(candidate);
+    }
+}
+
 /// A word as letter numbers; `None` when it holds anything else or is too long.
 fn numbers<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b [u8]> {
-    let mut length = 0;
-    for c in word.chars() {
-        *buffer.get_mut(length)? = alphabet::number(c)?;
+    let (mut length, mut rest) = (0, word.as_bytes());
+    while !rest.is_empty() {
+        let number;
+        (number, rest) = alphabet::first_number(rest)?;
+        *buffer.get_mut(length)? = number;
         length += 1;
     }
     (length > 0).then_some(&buffer[..length])
