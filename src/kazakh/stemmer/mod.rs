@@ -10,6 +10,8 @@
 
 mod alternation;
 mod cost;
+mod derivation;
+mod guess;
 
 use std::sync::LazyLock;
 
@@ -108,12 +110,10 @@ impl Stemmer {
         let Some(letters) = numbers(word, &mut letters) else { return word };
         let mut best: Option<Candidate> = None;
         let form = self.read(letters, |candidate| {
-            let better = best.is_none_or(|best| {
-                (candidate.cost, usize::MAX - candidate.stem.split) < (best.cost, usize::MAX - best.stem.split)
-            });
-            if better {
+            if best.is_none_or(|best| candidate.rank() < best.rank()) {
                 best = Some(candidate);
             }
+            best.map_or(Cost::MAX, |best| best.cost)
         });
         if let Some(lemma) = form {
             return self.lexicon.lemma(lemma);
@@ -131,8 +131,11 @@ impl Stemmer {
         let mut letters = [0; LONGEST];
         let Some(letters) = numbers(word, &mut letters) else { return vec![] };
         let mut candidates = vec![];
-        let form = self.read(letters, |candidate| candidates.push(candidate));
-        candidates.sort_by_key(|c| (c.cost, usize::MAX - c.stem.split));
+        let form = self.read(letters, |candidate| {
+            candidates.push(candidate);
+            Cost::MAX
+        });
+        candidates.sort_by_key(Candidate::rank);
         let mut readings: Vec<Reading> = vec![];
         if let Some(lemma) = form {
             let (stem, suffixes) = (self.lexicon.lemma(lemma).to_owned(), vec!["irregular form"]);
@@ -143,7 +146,10 @@ impl Stemmer {
             let reading = Reading {
                 stem: spell(self.lexicon, word, start, stem, &mut String::new()).to_owned(),
                 classes: stem.entry.map_or(Classes::default(), Entry::classes),
-                suffixes: explain(&ending, start, lost, shapes),
+                suffixes: match explain(&ending, start, lost, shapes) {
+                    names if names.is_empty() && !ending.is_empty() => vec!["misspelt"],
+                    names => names,
+                },
                 ending,
                 cost: f32::from(cost) / 16.0,
             };
@@ -171,8 +177,9 @@ impl Stemmer {
         self.endings.whole(letters).iter().any(|ending| ending.start == Start::Nominal && ending.lost == Lost::Nothing)
     }
 
-    /// Hands every candidate to `found`; gives the lemma instead where the whole word is an irregular form.
-    fn read(&self, letters: &[u8], mut found: impl FnMut(Candidate)) -> Option<u32> {
+    /// Hands every candidate to `found`, which gives the least cost so far; those with a stem outside the lexicon only where that is more
+    /// than such a stem may cost. Gives the lemma instead where the whole word is an irregular form.
+    fn read(&self, letters: &[u8], mut found: impl FnMut(Candidate) -> Cost) -> Option<u32> {
         let mut places = [None; LONGEST + 1];
         places[0] = Some(self.lexicon.root());
         for (at, &letter) in letters.iter().enumerate() {
@@ -184,21 +191,36 @@ impl Stemmer {
         if let Some(lemma) = whole.and_then(Entry::form_of) {
             return Some(lemma);
         }
-        let bare = Stem { split: letters.len(), change: Change::Keep, entry: whole };
-        for (start, cost) in cost::bare(bare) {
-            found(Candidate { stem: bare, start, lost: Lost::Nothing, shapes: Shapes::ALL, cost });
+        let mut least = Cost::MAX;
+        if let Some(entry) = whole {
+            let stem = Stem { split: letters.len(), change: Change::Keep, entry: whole };
+            for (start, cost) in cost::bare(entry) {
+                least = found(Candidate { stem, start, lost: Lost::Nothing, shapes: Shapes::ALL, cost });
+            }
         }
         self.endings.splits(letters, |split, endings| {
             stems(self.lexicon, letters, places, split, |stem, lost| {
                 let shapes = shapes_of(letters, stem);
                 for ending in endings.iter().filter(|e| e.lost == lost && e.shapes.meets(shapes)) {
                     if let Some(cost) = cost::inflected(stem, ending) {
-                        found(Candidate { stem, start: ending.start, lost, shapes, cost });
+                        least = found(Candidate { stem, start: ending.start, lost, shapes, cost });
                     }
                 }
             });
         });
+        if least > cost::DOUBTFUL {
+            self.guess(letters, places, |candidate| {
+                found(candidate);
+            });
+        }
         None
+    }
+}
+
+impl Candidate {
+    /// The least is the best: by cost, at equal costs the longer stem.
+    fn rank(&self) -> (Cost, usize) {
+        (self.cost, usize::MAX - self.stem.split)
     }
 }
 
