@@ -42,9 +42,8 @@ pub(super) const SOFT_I: u8 = n('і');
 const SHORT_I: u8 = n('й');
 pub(super) const U: u8 = n('у');
 const P: u8 = n('п');
-const T: u8 = n('т');
+pub(super) const T: u8 = n('т');
 const D: u8 = n('д');
-const GHAIN: u8 = n('ғ');
 const QAF: u8 = n('қ');
 
 /// The voiceless consonant that sounds as this one before a vowel: `кітап` – `кітабы`, `жүрек` – `жүрегі`, `тарақ` – `тарағы`.

@@ -21,6 +21,8 @@ const CHANGED: Cost = 4;
 const UNKNOWN: Cost = 130;
 /// Each letter of an unknown stem: Kazakh text has about 2.3 nats a letter.
 const UNKNOWN_LETTER: Cost = 34;
+/// An ending on an adverb, postposition or modal word.
+const SELDOM: Cost = 40;
 /// Verbs are a closed set next to names and nouns: an unknown stem is hardly ever one.
 pub(super) const UNKNOWN_VERB: Cost = 64;
 /// An unknown stem whose last two consonants do not stand together at the end of a word (`пішенш`).
@@ -37,25 +39,23 @@ pub(super) fn inflected(stem: Stem, ending: &Ending) -> Option<Cost> {
     let changed = if stem.change == Change::Keep { 0 } else { CHANGED };
     let entry = stem.entry?;
     let classes = entry.classes();
+    let any = |of: &[Class]| of.iter().any(|&class| classes.has(class));
     let (fits, stem) = match ending.start {
-        Start::Nominal => (INFLECTED.iter().any(|&class| classes.has(class)), entry.nominal_cost()),
-        Start::Adjective => (classes.has(Class::Adjective) || classes.has(Class::Adverb), entry.nominal_cost()),
-        Start::Verb => (entry.is_verb(), entry.verb_cost()),
+        Start::Nominal if any(&INFLECTED) => (true, entry.nominal_cost() * 2),
+        Start::Nominal => (any(&SELDOM_INFLECTED), entry.nominal_cost() * 2 + SELDOM),
+        Start::Adjective => (any(&[Class::Adjective, Class::Adverb]), entry.nominal_cost() * 2),
+        Start::Verb => (entry.is_verb(), entry.verb_cost() * 2),
     };
-    (fits && !entry.has_flag(Flag::Indeclinable)).then_some(stem * 2 + changed + ending.cost)
+    (fits && !entry.has_flag(Flag::Indeclinable)).then_some(stem + changed + ending.cost)
 }
 
-/// Classes that take plural, possessives and cases; postpositions, adverbs of place and
-/// modal words do (`алдында`, `төменнен`, `керегі`).
-const INFLECTED: [Class; 14] = [
+/// Classes that take plural, possessives and cases.
+const INFLECTED: [Class; 11] = [
     Class::Noun,
     Class::Adjective,
-    Class::Adverb,
     Class::Numeral,
     Class::Pronoun,
     Class::Determiner,
-    Class::Postposition,
-    Class::Modal,
     Class::Place,
     Class::FirstName,
     Class::FamilyName,
@@ -63,6 +63,9 @@ const INFLECTED: [Class; 14] = [
     Class::Name,
     Class::Abbreviation,
 ];
+
+/// Classes of which only a few words do (`алдында`, `төменнен`, `керегі`).
+const SELDOM_INFLECTED: [Class; 3] = [Class::Adverb, Class::Postposition, Class::Modal];
 
 /// What the whole word costs as a stem of the lexicon, by the class it is read as.
 pub(super) fn bare(entry: Entry) -> impl Iterator<Item = (Start, Cost)> {

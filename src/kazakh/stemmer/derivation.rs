@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use super::LONGEST;
-use super::alternation::{HARD_I, SOFT_I, U, unvoiced};
+use super::alternation::{HARD_I, SOFT_I, T, U, unvoiced};
 use super::cost::Cost;
 use crate::kazakh::alphabet;
 use crate::kazakh::lexicon::{Class, Classes, Entry, Flag, Lexicon};
@@ -42,6 +42,8 @@ struct Table {
     by_last: Vec<Vec<Suffix>>,
     /// Beginnings of loans are compared with other loans by these.
     loans: Vec<Vec<u8>>,
+    /// Words that only look derived, in order.
+    whole: Vec<Vec<u8>>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -51,11 +53,16 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 
 impl Table {
     fn parse(source: &str) -> Result<Self, String> {
-        let mut table = Self { by_last: (0..LETTERS).map(|_| vec![]).collect(), loans: vec![] };
+        let mut table = Self { by_last: (0..LETTERS).map(|_| vec![]).collect(), loans: vec![], whole: vec![] };
         for (at, line) in source.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.is_empty()) {
             let fail = |what: &str| format!("derivation.tsv, line {}: {what}: {line}", at + 1);
-            let &[template, from, to, cost, _name, _example] = &*line.split('\t').collect::<Vec<_>>() else {
-                return Err(fail("a line is suffix, from, to, cost, name, example"));
+            let (template, from, to, cost) = match *line.split('\t').collect::<Vec<_>>() {
+                ["whole", word] => {
+                    table.whole.push(word.chars().filter_map(alphabet::number).collect());
+                    continue;
+                }
+                [template, from, to, cost, _name, _example] => (template, from, to, cost),
+                _ => return Err(fail("a line is suffix, from, to, cost, name, example; or whole and a word")),
             };
             let from = match from {
                 "nominal" => From::Nominal,
@@ -86,6 +93,7 @@ impl Table {
         }
         let loans = table.by_last.iter().flatten().filter(|suffix| suffix.from == From::Loan);
         table.loans = loans.map(|suffix| suffix.letters.clone()).collect();
+        table.whole.sort_unstable();
         Ok(table)
     }
 }
@@ -111,24 +119,36 @@ impl Derived {
 /// How many suffixes may stand on a stem of the lexicon without being in it themselves.
 const DEPTH: usize = 2;
 
-/// The base of a derived word, given as letters: the longest there is.
-pub(super) fn base(lexicon: &Lexicon, word: &[u8]) -> Option<Derived> {
-    of_depth(lexicon, word, DEPTH)
+/// The base of a derived word, given as letters: the longest there is; with `productive` the likeliest, and only suffixes that make new
+/// words count.
+pub(super) fn base(lexicon: &Lexicon, word: &[u8], productive: bool) -> Option<Derived> {
+    of_depth(lexicon, word, productive, DEPTH)
 }
 
-fn of_depth(lexicon: &Lexicon, word: &[u8], depth: usize) -> Option<Derived> {
+fn of_depth(lexicon: &Lexicon, word: &[u8], productive: bool, depth: usize) -> Option<Derived> {
     let &last = word.last()?;
+    if TABLE.whole.binary_search_by(|whole| (**whole).cmp(word)).is_ok() {
+        return None;
+    }
     let suffixes = TABLE.by_last.get(usize::from(last))?;
-    let mut longest: Option<Derived> = None;
-    for suffix in suffixes {
+    let mut best: Option<Derived> = None;
+    for suffix in suffixes.iter().filter(|suffix| !productive || suffix.cost.is_some()) {
         let Some(before) = word.strip_suffix(&*suffix.letters) else { continue };
         if suffix.from == From::Loan {
             if is_loan(lexicon, before, word) {
-                keep_longest(&mut longest, before, None, suffix);
+                keep(&mut best, before, None, suffix, productive);
             }
             continue;
         }
-        let shortest = if suffix.cost.is_some() || suffix.from == From::Verb { 2 } else { 3 };
+        let is_clear = suffix.cost.is_some() || suffix.from == From::Verb && (suffix.to_verb || suffix.letters == [U]);
+        // Causative -т stands on verbs of two syllables and more only.
+        let shortest = if suffix.to_verb && suffix.letters.len() == 1 && suffix.letters[0] == T {
+            4
+        } else if is_clear {
+            2
+        } else {
+            3
+        };
         if before.len() < shortest || before.len() + 1 >= LONGEST {
             continue;
         }
@@ -140,7 +160,7 @@ fn of_depth(lexicon: &Lexicon, word: &[u8], depth: usize) -> Option<Derived> {
                     suffix.cost.map(|cost| cost + of_base * 2)
                 }
                 Some(_) => return,
-                None => match depth.checked_sub(1).and_then(|depth| of_depth(lexicon, base, depth)) {
+                None => match depth.checked_sub(1).and_then(|depth| of_depth(lexicon, base, productive, depth)) {
                     Some(derived) if derived.is_verb == (suffix.from == From::Verb) => {
                         suffix.cost.zip(derived.cost).map(|(cost, of_base)| cost + of_base)
                     }
@@ -148,18 +168,20 @@ fn of_depth(lexicon: &Lexicon, word: &[u8], depth: usize) -> Option<Derived> {
                 },
             };
             if shapes(base, entry).meets(suffix.shapes) {
-                keep_longest(&mut longest, base, cost, suffix);
+                keep(&mut best, base, cost, suffix, productive);
             }
         });
     }
-    longest
+    best
 }
 
-fn keep_longest(longest: &mut Option<Derived>, base: &[u8], cost: Option<Cost>, suffix: &Suffix) {
-    if longest.is_none_or(|longest| longest.length < base.len()) {
+/// Keeps the longer base, of new words the cheaper reading.
+fn keep(best: &mut Option<Derived>, base: &[u8], cost: Option<Cost>, suffix: &Suffix, productive: bool) {
+    let is_better = |best: Derived| if productive { cost < best.cost } else { best.length < base.len() };
+    if best.is_none_or(is_better) {
         let mut letters = [0; LONGEST];
         letters[..base.len()].copy_from_slice(base);
-        *longest = Some(Derived { base: letters, length: base.len(), is_verb: suffix.to_verb, cost });
+        *best = Some(Derived { base: letters, length: base.len(), is_verb: suffix.to_verb, cost });
     }
 }
 
@@ -215,18 +237,9 @@ fn fits(from: From, entry: Entry) -> bool {
     }
 }
 
-/// Classes that words are made of.
-const CONTENT: [Class; 9] = [
-    Class::Noun,
-    Class::Adjective,
-    Class::Adverb,
-    Class::Place,
-    Class::FirstName,
-    Class::Organisation,
-    Class::Name,
-    Class::Abbreviation,
-    Class::Modal,
-];
+/// Classes that words are made of; first names and brands are spelt like too many other words.
+const CONTENT: [Class; 7] =
+    [Class::Noun, Class::Adjective, Class::Adverb, Class::Place, Class::Name, Class::Abbreviation, Class::Modal];
 
 fn entry(lexicon: &Lexicon, letters: &[u8]) -> Option<Entry> {
     let end = letters.iter().try_fold(lexicon.root(), |place, &letter| lexicon.step(place, letter))?;
@@ -237,4 +250,25 @@ fn shapes(base: &[u8], entry: Option<Entry>) -> Shapes {
     let shapes = phonology::shapes(base);
     let flagged = |flag| entry.is_some_and(|entry| entry.has_flag(flag));
     if flagged(Flag::Back) || flagged(Flag::Front) { shapes.in_both_harmonies() } else { shapes }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_well_formed() {
+        let table = Table::parse(SOURCE).unwrap();
+        assert!(table.by_last.iter().flatten().count() > 100);
+    }
+
+    #[test]
+    fn a_mistake_is_named_with_its_line() {
+        for wrong in
+            ["W\tnominal\tnominal\t1\tname\tx", "а\tnoun\tverb\t1\tname\tx", "а\tverb\tverb\tmuch\tname\tx", "а"]
+        {
+            let message = Table::parse(&format!("# head\n{wrong}\n")).err().unwrap();
+            assert!(message.starts_with("derivation.tsv, line 2: "), "{message}");
+        }
+    }
 }

@@ -11,8 +11,8 @@ use crate::kazakh::phonology::{self, Final, Harmony, Shape, Shapes};
 
 /// Shortest unknown stem, in letters: below that any ending would fit by chance.
 const SHORTEST: usize = 3;
-/// Shortest stem, in letters, whose misspelt endings are read.
-const SHORTEST_MISSPELT: usize = 3;
+/// Shortest ending, in letters, that is read misspelt on a stem of two letters.
+const LONG_ENDING: usize = 5;
 
 impl Stemmer {
     /// Hands every candidate whose stem is not in the lexicon to `found`.
@@ -69,7 +69,7 @@ impl Guess {
         };
         let unknown = cost::unknown(stem);
         let (mut nominal, mut verb, mut is_derived_verb) = (unknown, unknown + cost::UNKNOWN_VERB, false);
-        if let Some(derived) = derivation::base(lexicon, stem)
+        if let Some(derived) = derivation::base(lexicon, stem, true)
             && let Some(cost) = derived.cost
         {
             is_derived_verb = derived.is_verb;
@@ -82,10 +82,12 @@ impl Guess {
 
 /// The voiceless consonant an unknown stem ends in, where it stands voiced before the vowel of a suffix: `жүйрікті[г]-і`.
 ///
-/// ғ always comes of қ. г and б also end loans (`блог`, `клуб`), but hardly after a vowel that loans do not have.
+/// ғ always comes of қ. г and б also end loans (`блог`, `клуб`), but hardly after a vowel that loans do not have (`стратег` is rarer than all of -ек).
 fn voiceless(stem: &[u8], first: u8) -> Option<u8> {
     let &[.., before, last] = stem else { return None };
-    let native = alphabet::is_kazakh_only(letter(before)) || letter(before) == 'ы';
+    let native = alphabet::is_kazakh_only(letter(before))
+        || letter(before) == 'ы'
+        || [letter(before), letter(last)] == ['е', 'г'];
     let changes = phonology::is_vowel(first) && (letter(last) == 'ғ' || native);
     if changes { unvoiced(last) } else { None }
 }
@@ -99,7 +101,8 @@ fn misspelt(
     places: &[Option<Place>],
     mut found: impl FnMut(Candidate),
 ) {
-    for split in (SHORTEST_MISSPELT..letters.len()).rev() {
+    let shortest = if letters.len() >= 2 + LONG_ENDING { 2 } else { SHORTEST };
+    for split in (shortest..letters.len()).rev() {
         let entry = |place: Option<Place>| place.and_then(|place| lexicon.entry(place));
         let kept = entry(places[split]).map(|entry| Stem { split, change: Change::Keep, entry: Some(entry) });
         let changed = unvoiced(letters[split - 1]).and_then(|last| {

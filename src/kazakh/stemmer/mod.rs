@@ -12,6 +12,7 @@ mod alternation;
 mod cost;
 mod derivation;
 mod guess;
+mod root;
 
 use std::sync::LazyLock;
 
