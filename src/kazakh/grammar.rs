@@ -208,10 +208,14 @@ fn spellings(suffix: &str, shape: Shape) -> Vec<(Lost, String)> {
     match (first, shape.last) {
         (Some('й'), Final::Vowel) => all.push((Lost::High, format!("и{rest}"))),
         (Some('у'), Final::Vowel) => all.push((Lost::High, suffix.to_owned())),
-        (Some('а'), Final::Glide) => all.push((Lost::Glide, format!("я{rest}"))),
+        (Some('а'), Final::Glide) => {
+            all.push((Lost::Glide, format!("я{rest}")));
+            // After и the й is only heard: жи → жияды.
+            all.push((Lost::Nothing, format!("я{rest}")));
+        }
         (Some('у'), Final::Glide) => {
             all.push((Lost::Glide, format!("ю{rest}")));
-            // After и the й is not written at all: ки → кию.
+            // Likewise ки → кию.
             all.push((Lost::Nothing, format!("ю{rest}")));
         }
         _ => {}

@@ -61,6 +61,12 @@ impl Shapes {
         self.0 & other.0 != 0
     }
 
+    /// The same last sounds, in either harmony.
+    #[must_use]
+    pub const fn in_both_harmonies(self) -> Self {
+        Self(self.0 | self.0 >> 6 | (self.0 & 0x3F) << 6)
+    }
+
     /// Both sets together.
     #[must_use]
     pub const fn union(self, other: Self) -> Self {

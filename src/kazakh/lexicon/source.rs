@@ -56,11 +56,14 @@ pub(in crate::kazakh) fn read() -> Result<BTreeMap<Vec<u8>, Word>, Vec<String>> 
     }
     for (file, voice) in [("irregular.tsv", false), ("verbs-voice.tsv", true)] {
         each_line(file, &mut mistakes, |rank, cells| {
-            let &[form, lemma, _what] = cells else { return Err("a line is form, lemma, what it is".into()) };
+            let &[form, lemma, what] = cells else { return Err("a line is form, lemma, what it is".into()) };
             numbers(lemma)?;
             let word = words.entry(numbers(form)?).or_default();
             if voice {
-                word.voice_of.get_or_insert_with(|| lemma.to_owned());
+                // A causative has another meaning and another subject: өлтір is not өл.
+                if !what.ends_with("causative") {
+                    word.voice_of.get_or_insert_with(|| lemma.to_owned());
+                }
                 word.classes |= 1 << Class::Verb as u32;
                 word.verb.get_or_insert(4.5 + (rank as f64 + 3.0).ln());
             } else {

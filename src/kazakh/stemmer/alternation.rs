@@ -1,7 +1,6 @@
 //! Changes of the stem's spelling before a suffix, undone: `кітабы` → `кітап`, `халқы` → `халық`, `оқиды` → `оқы`.
 
 use super::LONGEST;
-use super::cost::SHORTEST_UNKNOWN;
 use crate::kazakh::alphabet;
 use crate::kazakh::endings::Readings;
 use crate::kazakh::grammar::{Lost, Start};
@@ -39,18 +38,17 @@ const fn n(letter: char) -> u8 {
     }
 }
 
-const HARD_I: u8 = n('ы');
-const SOFT_I: u8 = n('і');
+pub(super) const HARD_I: u8 = n('ы');
+pub(super) const SOFT_I: u8 = n('і');
 const SHORT_I: u8 = n('й');
-const U: u8 = n('у');
+pub(super) const U: u8 = n('у');
 const P: u8 = n('п');
-const T: u8 = n('т');
+pub(super) const T: u8 = n('т');
 const D: u8 = n('д');
-const GHAIN: u8 = n('ғ');
 const QAF: u8 = n('қ');
 
 /// The voiceless consonant that sounds as this one before a vowel: `кітап` – `кітабы`, `жүрек` – `жүрегі`, `тарақ` – `тарағы`.
-const fn unvoiced(letter: u8) -> Option<u8> {
+pub(super) const fn unvoiced(letter: u8) -> Option<u8> {
     match alphabet::letter(letter) {
         'б' => Some(P),
         'г' => Some(n('к')),
@@ -73,14 +71,10 @@ pub(super) fn shapes_of(letters: &[u8], stem: Stem) -> Shapes {
         _ => phonology::shapes(surface),
     };
     let flagged = |flag| stem.entry.is_some_and(|entry| entry.has_flag(flag));
-    if flagged(Flag::Back) || flagged(Flag::Front) {
-        Shapes(shapes.0 | shapes.0 >> 6 | (shapes.0 & 0x3F) << 6)
-    } else {
-        shapes
-    }
+    if flagged(Flag::Back) || flagged(Flag::Front) { shapes.in_both_harmonies() } else { shapes }
 }
 
-/// Hands `found` each stem that the letters before `split` can be, with what the ending must have swallowed of it. `places` are those of the
+/// Hands `found` each stem of the lexicon that the letters before `split` can be, with what the ending must have swallowed of it. `places` are those of the
 /// word's beginnings in the lexicon, as far as it goes with the word.
 pub(super) fn stems(
     lexicon: &Lexicon,
@@ -130,14 +124,11 @@ pub(super) fn stems(
     }
     // One letter is no stem: `е` has its forms by table, interjections have none.
     let kept = entry(here).filter(|_| split > 1);
-    if kept.is_none() && last == SOFT_I && split > 2 && letters[split - 2] == T {
+    if kept.is_some() {
+        found(Stem { split, change: Change::Keep, entry: kept }, Lost::Nothing);
+    } else if last == SOFT_I && split > 2 && letters[split - 2] == T {
         // Loans in -кт, -нт, -ст take і before suffixes: факт – фактісі, объект – объектілер.
         known(Change::Drop, entry(before), Lost::Nothing);
-    }
-    let long_enough = split >= SHORTEST_UNKNOWN;
-    if kept.is_some() || long_enough {
-        let change = if kept.is_none() && last == GHAIN { Change::Last(QAF) } else { Change::Keep };
-        found(Stem { split, change, entry: kept }, Lost::Nothing);
     }
 }
 

@@ -10,6 +10,9 @@
 
 mod alternation;
 mod cost;
+mod derivation;
+mod guess;
+mod root;
 
 use std::sync::LazyLock;
 
@@ -124,7 +127,7 @@ impl Stemmer {
         let Some(letters) = numbers(word, &mut letters) else { return vec![] };
         let mut candidates = vec![];
         let form = self.read(letters, &mut candidates);
-        candidates.sort_by_key(|c| (c.cost, usize::MAX - c.stem.split));
+        candidates.sort_by_key(Candidate::rank);
         let mut readings: Vec<Reading> = vec![];
         if let Some(lemma) = form {
             let (stem, suffixes) = (self.lexicon.lemma(lemma).to_owned(), vec!["irregular form"]);
@@ -135,7 +138,10 @@ impl Stemmer {
             let reading = Reading {
                 stem: spell(self.lexicon, word, start, stem, &mut String::new()).to_owned(),
                 classes: stem.entry.map_or(Classes::default(), Entry::classes),
-                suffixes: explain(&ending, start, lost, shapes),
+                suffixes: match explain(&ending, start, lost, shapes) {
+                    names if names.is_empty() && !ending.is_empty() => vec!["misspelt"],
+                    names => names,
+                },
                 ending,
                 cost: f32::from(cost) / 16.0,
             };
@@ -163,8 +169,8 @@ impl Stemmer {
         self.endings.whole(letters).iter().any(|ending| ending.start == Start::Nominal && ending.lost == Lost::Nothing)
     }
 
-    /// Hands candidates to `taker`, the longer stem before the shorter, save those it has no use for; gives the lemma instead where
-    /// the whole word is an irregular form.
+    /// Hands candidates to `taker`, save those it has no use for; those with a stem outside the lexicon only where the others cost more than
+    /// such a stem may. Gives the lemma instead where the whole word is an irregular form.
     fn read(&self, letters: &[u8], taker: &mut impl Taker) -> Option<u32> {
         let mut places = [self.lexicon.root(); LONGEST + 1];
         let mut walked = 0;
@@ -178,16 +184,18 @@ impl Stemmer {
         if let Some(lemma) = whole.and_then(Entry::form_of) {
             return Some(lemma);
         }
-        let bare = Stem { split: letters.len(), change: Change::Keep, entry: whole };
-        for (start, cost) in cost::bare(bare) {
-            taker.take(Candidate { stem: bare, start, lost: Lost::Nothing, shapes: Shapes::ALL, cost });
+        if let Some(entry) = whole {
+            let stem = Stem { split: letters.len(), change: Change::Keep, entry: whole };
+            for (start, cost) in cost::bare(entry) {
+                taker.take(Candidate { stem, start, lost: Lost::Nothing, shapes: Shapes::ALL, cost });
+            }
         }
         self.endings.splits(letters, |split, endings| {
-            if endings.cheapest() >= taker.limit() {
+            if endings.cheapest() > taker.limit() {
                 return;
             }
             stems(self.lexicon, letters, places, split, endings, |stem, lost| {
-                if cost::least(stem) + endings.cheapest() >= taker.limit() {
+                if stem.entry.map_or(0, cost::least) + endings.cheapest() > taker.limit() {
                     return;
                 }
                 let shapes = shapes_of(letters, stem);
@@ -198,18 +206,28 @@ impl Stemmer {
                 }
             });
         });
+        if taker.limit() > cost::DOUBTFUL {
+            self.guess(letters, places, taker);
+        }
         None
+    }
+}
+
+impl Candidate {
+    /// The least is the best: by cost, at equal costs the longer stem.
+    fn rank(&self) -> (Cost, usize) {
+        (self.cost, usize::MAX - self.stem.split)
     }
 }
 
 /// Who takes the candidates.
 trait Taker {
-    /// What costs as much or more is of no use.
+    /// What costs more is of no use.
     fn limit(&self) -> Cost;
     fn take(&mut self, candidate: Candidate);
 }
 
-/// Keeps the cheapest; of equals the first, which has the longest stem.
+/// Keeps the best.
 struct Best(Option<Candidate>);
 
 impl Taker for Best {
@@ -218,7 +236,7 @@ impl Taker for Best {
     }
 
     fn take(&mut self, candidate: Candidate) {
-        if candidate.cost < self.limit() {
+        if self.0.is_none_or(|best| candidate.rank() < best.rank()) {
             self.0 = Some(candidate);
         }
     }

@@ -1,0 +1,165 @@
+//! Stems the lexicon does not have: derived from one it has, or unknown altogether; and words whose ending is misspelt.
+
+use super::alternation::{Change, Stem, unvoiced};
+use super::cost::{self, Cost};
+use super::{Candidate, LONGEST, Stemmer, Taker, derivation};
+use crate::kazakh::alphabet::{self, letter};
+use crate::kazakh::endings::Endings;
+use crate::kazakh::grammar::{Lost, Start};
+use crate::kazakh::lexicon::{Lexicon, Place};
+use crate::kazakh::phonology::{self, Final, Harmony, Shape, Shapes};
+
+/// Shortest unknown stem, in letters: below that any ending would fit by chance.
+const SHORTEST: usize = 3;
+/// Shortest ending, in letters, that is read misspelt on a stem of two letters.
+const LONG_ENDING: usize = 5;
+
+impl Stemmer {
+    /// Hands every candidate whose stem is not in the lexicon to `found`.
+    pub(super) fn guess(&self, letters: &[u8], places: &[Place], taker: &mut impl Taker) {
+        let whole = Guess::new(self.lexicon, letters, letters.len());
+        let mut bare = |start, cost| {
+            taker.take(Candidate { stem: whole.stem, start, lost: Lost::Nothing, shapes: Shapes::ALL, cost });
+        };
+        if whole.is_derived_verb {
+            bare(Start::Verb, whole.verb + cost::BARE_VERB);
+        } else {
+            bare(Start::Nominal, whole.nominal);
+        }
+        self.endings.splits(letters, |split, endings| {
+            if split < SHORTEST {
+                return;
+            }
+            let guess = Guess::new(self.lexicon, letters, split);
+            let shapes = phonology::shapes(&letters[..split]);
+            for ending in endings.iter().filter(|e| e.lost == Lost::Nothing && e.shapes.meets(shapes)) {
+                let stem = match ending.start {
+                    Start::Nominal if !guess.is_derived_verb => guess.nominal,
+                    Start::Verb => guess.verb,
+                    _ => continue,
+                };
+                let cost = stem + ending.cost;
+                taker.take(Candidate { stem: guess.stem, start: ending.start, lost: Lost::Nothing, shapes, cost });
+            }
+        });
+        misspelt(self.lexicon, self.endings, letters, places, taker);
+    }
+}
+
+/// An unknown stem and what it costs before anything stands on it.
+struct Guess {
+    stem: Stem,
+    nominal: Cost,
+    verb: Cost,
+    is_derived_verb: bool,
+}
+
+impl Guess {
+    /// The letters before a split, as a stem.
+    fn new(lexicon: &Lexicon, letters: &[u8], split: usize) -> Self {
+        let mut stem = [0; LONGEST];
+        stem[..split].copy_from_slice(&letters[..split]);
+        let stem = &mut stem[..split];
+        let change = match letters.get(split).and_then(|&first| voiceless(stem, first)) {
+            Some(last) => {
+                stem[split - 1] = last;
+                Change::Last(last)
+            }
+            None => Change::Keep,
+        };
+        let unknown = cost::unknown(stem);
+        let (mut nominal, mut verb, mut is_derived_verb) = (unknown, unknown + cost::UNKNOWN_VERB, false);
+        if let Some(derived) = derivation::base(lexicon, stem, true)
+            && let Some(cost) = derived.cost
+        {
+            is_derived_verb = derived.is_verb;
+            let slot = if derived.is_verb { &mut verb } else { &mut nominal };
+            *slot = (*slot).min(cost + cost::DERIVED);
+        }
+        Self { stem: Stem { split, change, entry: None }, nominal, verb, is_derived_verb }
+    }
+}
+
+/// The voiceless consonant an unknown stem ends in, where it stands voiced before the vowel of a suffix: `жүйрікті[г]-і`.
+///
+/// ғ always comes of қ. г and б also end loans (`блог`, `клуб`), but hardly after a vowel that loans do not have (`стратег` is rarer than all of -ек).
+fn voiceless(stem: &[u8], first: u8) -> Option<u8> {
+    let &[.., before, last] = stem else { return None };
+    let native = alphabet::is_kazakh_only(letter(before))
+        || letter(before) == 'ы'
+        || [letter(before), letter(last)] == ['е', 'г'];
+    let changes = phonology::is_vowel(first) && (letter(last) == 'ғ' || native);
+    if changes { unvoiced(last) } else { None }
+}
+
+/// Hands over every reading of a word as a stem of the lexicon with an ending against vowel harmony or assimilation (`бермедың` for
+/// `бермедің`, `көшды` for `көшті`): the commonest mistakes of writers and of programs that write.
+fn misspelt(lexicon: &Lexicon, endings: &Endings, letters: &[u8], places: &[Place], taker: &mut impl Taker) {
+    let shortest = if letters.len() >= 2 + LONG_ENDING { 2 } else { SHORTEST };
+    for split in (shortest..letters.len()).rev() {
+        let entry = |place: Option<Place>| place.and_then(|place| lexicon.entry(place));
+        let kept =
+            entry(places.get(split).copied()).map(|entry| Stem { split, change: Change::Keep, entry: Some(entry) });
+        let changed = unvoiced(letters[split - 1]).and_then(|last| {
+            let entry = entry(places.get(split - 1).and_then(|&place| lexicon.step(place, last)))?;
+            Some(Stem { split, change: Change::Last(last), entry: Some(entry) })
+        });
+        for stem in [kept, changed].into_iter().flatten() {
+            let mut spelt = [0; LONGEST];
+            spelt[..split].copy_from_slice(&letters[..split]);
+            if let Change::Last(last) = stem.change {
+                spelt[split - 1] = last;
+            }
+            let shapes = phonology::shapes(&spelt[..split]);
+            for shape in Shape::all().filter(|&shape| shapes.meets(shape.into())) {
+                let mut ending = [0; LONGEST];
+                let ending = &mut ending[..letters.len() - split];
+                for (at, (slot, &letter)) in ending.iter_mut().zip(&letters[split..]).enumerate() {
+                    *slot = respelt(letter, shape, at == 0);
+                }
+                for reading in
+                    endings.whole(ending).iter().filter(|e| e.lost == Lost::Nothing && e.shapes.meets(shape.into()))
+                {
+                    if let Some(cost) = cost::inflected(stem, &reading) {
+                        let cost = cost + cost::MISSPELT;
+                        taker.take(Candidate { stem, start: reading.start, lost: Lost::Nothing, shapes, cost });
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A letter of an ending as it should be after a stem of a shape; the first one after its last sound, too.
+fn respelt(c: u8, shape: Shape, is_first: bool) -> u8 {
+    let back = shape.harmony == Harmony::Back;
+    let voiceless = shape.last == Final::Voiceless;
+    let by = |b, f| if back { b } else { f };
+    let right = match letter(c) {
+        'ы' | 'і' => by('ы', 'і'),
+        'а' | 'е' => by('а', 'е'),
+        'ғ' | 'г' | 'қ' | 'к' if is_first => {
+            if voiceless {
+                by('қ', 'к')
+            } else {
+                by('ғ', 'г')
+            }
+        }
+        'ғ' | 'г' => by('ғ', 'г'),
+        'қ' | 'к' => by('қ', 'к'),
+        'д' | 'т' if is_first => {
+            if voiceless {
+                'т'
+            } else {
+                'д'
+            }
+        }
+        'м' | 'б' | 'п' if is_first => match shape.last {
+            Final::Voiceless => 'п',
+            Final::Voiced | Final::Nasal => 'б',
+            _ => 'м',
+        },
+        other => other,
+    };
+    alphabet::number(right).unwrap_or(c)
+}
