@@ -44,6 +44,7 @@ const SHORT_I: u8 = n('й');
 pub(super) const U: u8 = n('у');
 const P: u8 = n('п');
 pub(super) const T: u8 = n('т');
+const SOFT_SIGN: u8 = n('ь');
 const D: u8 = n('д');
 const QAF: u8 = n('қ');
 
@@ -63,7 +64,7 @@ pub(super) fn shapes_of(letters: &[u8], stem: Stem) -> Shapes {
     let mut changed = [0; LONGEST + 1];
     let surface = &letters[..stem.split];
     let shapes = match stem.change {
-        Change::Append(letter) if letter != T && letter != D => {
+        Change::Append(letter) if phonology::is_vowel(letter) || letter == SHORT_I => {
             changed[..stem.split].copy_from_slice(surface);
             changed[stem.split] = letter;
             phonology::shapes(&changed[..=stem.split])
@@ -117,10 +118,12 @@ pub(super) fn stems(
             let elided = entry(onward(onward(before, vowel), last)).filter(|entry| entry.has_flag(Flag::Elide));
             known(Change::Insert(vowel), elided, Lost::Nothing);
         }
-        for consonant in [T, D] {
-            let lost = entry(onward(here, consonant)).filter(|entry| entry.has_flag(Flag::Lose));
-            known(Change::Append(consonant), lost, Lost::Nothing);
-        }
+        known(Change::Append(SOFT_SIGN), entry(onward(here, SOFT_SIGN)), Lost::Nothing);
+    }
+    // Loans lose a doubled or unheard consonant: съезд – съезі, класс – класы.
+    for consonant in [T, D, last] {
+        let lost = entry(onward(here, consonant)).filter(|entry| entry.has_flag(Flag::Lose));
+        known(Change::Append(consonant), lost, Lost::Nothing);
     }
     // One letter is no stem: `е` has its forms by table, interjections have none.
     let kept = entry(here).filter(|_| split > 1);

@@ -119,24 +119,40 @@ impl Derived {
 /// How many suffixes may stand on a stem of the lexicon without being in it themselves.
 const DEPTH: usize = 2;
 
-/// The base of a derived word, given as letters: the longest there is; with `productive` the likeliest, and only suffixes that make new
-/// words count.
-pub(super) fn base(lexicon: &Lexicon, word: &[u8], productive: bool) -> Option<Derived> {
-    of_depth(lexicon, word, productive, DEPTH)
+/// Which derivations count.
+#[derive(Debug, Clone, Copy)]
+enum Wanted {
+    /// All; the longest base is the best.
+    Any,
+    /// Suffixes that make new words, verbs or others; the likeliest is the best.
+    New { verb: bool },
 }
 
-fn of_depth(lexicon: &Lexicon, word: &[u8], productive: bool, depth: usize) -> Option<Derived> {
+/// The base of a derived word, given as letters: the longest there is.
+pub(super) fn base(lexicon: &Lexicon, word: &[u8]) -> Option<Derived> {
+    of_depth(lexicon, word, Wanted::Any, DEPTH)
+}
+
+/// What a word that is in no lexicon costs as a new derivation: as a verb, or as anything else.
+pub(super) fn cost_of_new(lexicon: &Lexicon, word: &[u8], verb: bool) -> Option<Cost> {
+    of_depth(lexicon, word, Wanted::New { verb }, DEPTH)?.cost
+}
+
+fn of_depth(lexicon: &Lexicon, word: &[u8], wanted: Wanted, depth: usize) -> Option<Derived> {
     let &last = word.last()?;
     if TABLE.whole.binary_search_by(|whole| (**whole).cmp(word)).is_ok() {
         return None;
     }
     let suffixes = TABLE.by_last.get(usize::from(last))?;
     let mut best: Option<Derived> = None;
-    for suffix in suffixes.iter().filter(|suffix| !productive || suffix.cost.is_some()) {
+    for suffix in suffixes.iter().filter(|suffix| match wanted {
+        Wanted::Any => true,
+        Wanted::New { verb } => suffix.cost.is_some() && suffix.to_verb == verb,
+    }) {
         let Some(before) = word.strip_suffix(&*suffix.letters) else { continue };
         if suffix.from == From::Loan {
             if is_loan(lexicon, before, word) {
-                keep(&mut best, before, None, suffix, productive);
+                keep(&mut best, before, None, suffix, wanted);
             }
             continue;
         }
@@ -152,6 +168,10 @@ fn of_depth(lexicon: &Lexicon, word: &[u8], productive: bool, depth: usize) -> O
         if before.len() < shortest || before.len() + 1 >= LONGEST {
             continue;
         }
+        let of_base = match wanted {
+            Wanted::Any => Wanted::Any,
+            Wanted::New { .. } => Wanted::New { verb: suffix.from == From::Verb },
+        };
         each_spelling(before, suffix, &mut |base| {
             let entry = entry(lexicon, base);
             let cost = match entry {
@@ -160,7 +180,7 @@ fn of_depth(lexicon: &Lexicon, word: &[u8], productive: bool, depth: usize) -> O
                     suffix.cost.map(|cost| cost + of_base * 2)
                 }
                 Some(_) => return,
-                None => match depth.checked_sub(1).and_then(|depth| of_depth(lexicon, base, productive, depth)) {
+                None => match depth.checked_sub(1).and_then(|depth| of_depth(lexicon, base, of_base, depth)) {
                     Some(derived) if derived.is_verb == (suffix.from == From::Verb) => {
                         suffix.cost.zip(derived.cost).map(|(cost, of_base)| cost + of_base)
                     }
@@ -168,7 +188,7 @@ fn of_depth(lexicon: &Lexicon, word: &[u8], productive: bool, depth: usize) -> O
                 },
             };
             if shapes(base, entry).meets(suffix.shapes) {
-                keep(&mut best, base, cost, suffix, productive);
+                keep(&mut best, base, cost, suffix, wanted);
             }
         });
     }
@@ -176,8 +196,12 @@ fn of_depth(lexicon: &Lexicon, word: &[u8], productive: bool, depth: usize) -> O
 }
 
 /// Keeps the longer base, of new words the cheaper reading.
-fn keep(best: &mut Option<Derived>, base: &[u8], cost: Option<Cost>, suffix: &Suffix, productive: bool) {
-    let is_better = |best: Derived| if productive { cost < best.cost } else { best.length < base.len() };
+fn keep(best: &mut Option<Derived>, base: &[u8], cost: Option<Cost>, suffix: &Suffix, wanted: Wanted) {
+    let by_cost = |cost: Option<Cost>| cost.unwrap_or(Cost::MAX);
+    let is_better = |best: Derived| match wanted {
+        Wanted::Any => best.length < base.len(),
+        Wanted::New { .. } => by_cost(cost) < by_cost(best.cost),
+    };
     if best.is_none_or(is_better) {
         let mut letters = [0; LONGEST];
         letters[..base.len()].copy_from_slice(base);

@@ -68,14 +68,11 @@ impl Guess {
             None => Change::Keep,
         };
         let unknown = cost::unknown(stem);
-        let (mut nominal, mut verb, mut is_derived_verb) = (unknown, unknown + cost::UNKNOWN_VERB, false);
-        if let Some(derived) = derivation::base(lexicon, stem, true)
-            && let Some(cost) = derived.cost
-        {
-            is_derived_verb = derived.is_verb;
-            let slot = if derived.is_verb { &mut verb } else { &mut nominal };
-            *slot = (*slot).min(cost + cost::DERIVED);
-        }
+        let derived = |verb| derivation::cost_of_new(lexicon, stem, verb).map(|cost| cost + cost::DERIVED);
+        let (noun, derived_verb) = (derived(false), derived(true));
+        let nominal = noun.map_or(unknown, |cost| cost.min(unknown));
+        let verb = derived_verb.map_or(unknown + cost::UNKNOWN_VERB, |cost| cost.min(unknown));
+        let is_derived_verb = noun.is_none() && derived_verb.is_some();
         Self { stem: Stem { split, change, entry: None }, nominal, verb, is_derived_verb }
     }
 }

@@ -33,7 +33,7 @@ impl Stemmer {
                 let Some(letters) = numbers(base, &mut letters) else { break };
                 length = letters.len();
                 word[..length].copy_from_slice(letters);
-            } else if let Some(derived) = derivation::base(self.lexicon, &word[..length], false) {
+            } else if let Some(derived) = derivation::base(self.lexicon, &word[..length]) {
                 let base = derived.base();
                 length = base.len();
                 word[..length].copy_from_slice(base);
