@@ -30,11 +30,32 @@ enum From {
 #[derive(Debug)]
 struct Suffix {
     letters: Vec<u8>,
+    tail: Tail,
     from: From,
     to_verb: bool,
     shapes: Shapes,
     /// `None`: only for the root key.
     cost: Option<Cost>,
+}
+
+/// The last eight letters of something, one a byte: most suffixes a word does not end in are told by one comparison.
+#[derive(Debug, Clone, Copy)]
+struct Tail {
+    letters: u64,
+    mask: u64,
+}
+
+impl Tail {
+    fn new(word: &[u8]) -> Self {
+        let last = &word[word.len().saturating_sub(8)..];
+        let letters = last.iter().fold(0, |all, &letter| all << 8 | u64::from(letter));
+        Self { letters, mask: u64::MAX.checked_shr(8 * (8 - last.len() as u32)).unwrap_or_default() }
+    }
+
+    /// Whether it can be the end of `of`.
+    const fn ends(self, of: Self) -> bool {
+        (self.letters ^ of.letters) & self.mask == 0
+    }
 }
 
 /// The suffixes by their last letter.
@@ -87,7 +108,14 @@ impl Table {
                 let slot = &mut table.by_last[usize::from(last)];
                 match slot.iter_mut().find(|s| s.letters == letters && (s.from, s.to_verb) == (from, to_verb)) {
                     Some(suffix) => suffix.shapes = suffix.shapes.union(shape.into()),
-                    None => slot.push(Suffix { letters, from, to_verb, shapes: shape.into(), cost }),
+                    None => slot.push(Suffix {
+                        tail: Tail::new(&letters),
+                        letters,
+                        from,
+                        to_verb,
+                        shapes: shape.into(),
+                        cost,
+                    }),
                 }
             }
         }
@@ -140,14 +168,12 @@ pub(super) fn cost_of_new(lexicon: &Lexicon, word: &[u8], verb: bool) -> Option<
 
 fn of_depth(lexicon: &Lexicon, word: &[u8], wanted: Wanted, depth: usize) -> Option<Derived> {
     let &last = word.last()?;
-    if TABLE.whole.binary_search_by(|whole| (**whole).cmp(word)).is_ok() {
-        return None;
-    }
+    let tail = Tail::new(word);
     let suffixes = TABLE.by_last.get(usize::from(last))?;
     let mut best: Option<Derived> = None;
     for suffix in suffixes.iter().filter(|suffix| match wanted {
-        Wanted::Any => true,
-        Wanted::New { verb } => suffix.cost.is_some() && suffix.to_verb == verb,
+        Wanted::Any => suffix.tail.ends(tail),
+        Wanted::New { verb } => suffix.tail.ends(tail) && suffix.cost.is_some() && suffix.to_verb == verb,
     }) {
         let Some(before) = word.strip_suffix(&*suffix.letters) else { continue };
         if suffix.from == From::Loan {
@@ -192,7 +218,8 @@ fn of_depth(lexicon: &Lexicon, word: &[u8], wanted: Wanted, depth: usize) -> Opt
             }
         });
     }
-    best
+    // Few words are derived, so it is asked last which of them only look it.
+    best.filter(|_| TABLE.whole.binary_search_by(|whole| (**whole).cmp(word)).is_err())
 }
 
 /// Keeps the longer base, of new words the cheaper reading.

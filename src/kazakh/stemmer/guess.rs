@@ -27,7 +27,7 @@ impl Stemmer {
             bare(Start::Nominal, whole.nominal);
         }
         self.endings.splits(letters, |split, endings| {
-            if split < SHORTEST {
+            if split < SHORTEST || endings.cheapest() > taker.limit() {
                 return;
             }
             let guess = Guess::new(self.lexicon, letters, split);
@@ -102,6 +102,9 @@ fn misspelt(lexicon: &Lexicon, endings: &Endings, letters: &[u8], places: &[Plac
             Some(Stem { split, change: Change::Last(last), entry: Some(entry) })
         });
         for stem in [kept, changed].into_iter().flatten() {
+            if stem.entry.map_or(0, cost::least) + cost::MISSPELT > taker.limit() {
+                continue;
+            }
             let mut spelt = [0; LONGEST];
             spelt[..split].copy_from_slice(&letters[..split]);
             if let Change::Last(last) = stem.change {
