@@ -67,7 +67,7 @@ pub(super) use compiler::compile;
 
 #[cfg(test)]
 mod compiler {
-    use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+    use std::collections::{BTreeMap, HashMap, HashSet};
 
     use super::{FINAL, LETTER, SHIFT};
 
@@ -80,25 +80,7 @@ mod compiler {
         let mut states = States::default();
         let root = states.add(&strings);
         let mut table = Table::default();
-        // Breadth first, so that what every walk passes stands together.
-        let mut places = HashMap::from([(root, table.place(&states.nodes[root]))]);
-        let mut queue = VecDeque::from([root]);
-        while let Some(number) = queue.pop_front() {
-            let (value, ways) = &states.nodes[number];
-            let base = places[&number];
-            if let Some(value) = value {
-                table.units[base] = value << SHIFT;
-            }
-            for &(letter, to) in ways {
-                let node = &states.nodes[to];
-                let next = *places.entry(to).or_insert_with(|| {
-                    queue.push_back(to);
-                    table.place(node)
-                });
-                let is_final = if node.0.is_some() { FINAL } else { 0 };
-                table.units[base + usize::from(letter)] = u32::from(letter) | is_final | (next as u32) << SHIFT;
-            }
-        }
+        table.lay(&states, root, &mut HashMap::new());
         table.units.into_iter().flat_map(u32::to_le_bytes).collect()
     }
 
@@ -136,6 +118,25 @@ mod compiler {
     }
 
     impl Table {
+        /// Lays out a state and, depth first, all it leads to, so that what one walk passes stands close together. Gives its base.
+        fn lay(&mut self, states: &States, number: usize, bases: &mut HashMap<usize, usize>) -> usize {
+            if let Some(&base) = bases.get(&number) {
+                return base;
+            }
+            let node @ (value, ways) = &states.nodes[number];
+            let base = self.place(node);
+            bases.insert(number, base);
+            if let Some(value) = value {
+                self.units[base] = value << SHIFT;
+            }
+            for &(letter, to) in ways {
+                let next = self.lay(states, to, bases) as u32;
+                let is_final = if states.nodes[to].0.is_some() { FINAL } else { 0 };
+                self.units[base + usize::from(letter)] = u32::from(letter) | is_final | next << SHIFT;
+            }
+            base
+        }
+
         /// Finds a state its base, as far to the front as it fits.
         fn place(&mut self, (value, ways): &Node) -> usize {
             let own = value.iter().map(|_| 0);
