@@ -76,14 +76,28 @@ impl Shapes {
 
 impl From<Shape> for Shapes {
     fn from(shape: Shape) -> Self {
-        Self(1 << (shape.harmony as u16 * 6 + shape.last as u16))
+        Self(1 << shape.number())
     }
 }
 
 impl Shape {
+    /// How many there are.
+    pub(super) const COUNT: usize = HARMONIES.len() * FINALS.len();
+
+    /// Its number in tables, from 0; the bit of [`Shapes`].
+    #[must_use]
+    pub(super) const fn number(self) -> usize {
+        self.harmony as usize * FINALS.len() + self.last as usize
+    }
+
+    /// The shape of a number below [`Self::COUNT`].
+    pub(super) const fn of_number(number: usize) -> Self {
+        Self { harmony: HARMONIES[number / FINALS.len()], last: FINALS[number % FINALS.len()] }
+    }
+
     /// All shapes there are.
     pub fn all() -> impl Iterator<Item = Self> {
-        HARMONIES.into_iter().flat_map(|harmony| FINALS.into_iter().map(move |last| Self { harmony, last }))
+        (0..Self::COUNT).map(Self::of_number)
     }
 }
 

@@ -85,6 +85,24 @@ impl Classes {
         self.0 & 1 << class as u32 != 0
     }
 
+    /// The set of some classes.
+    #[must_use]
+    pub(super) const fn of(classes: &[Class]) -> Self {
+        let mut set = Self(0);
+        let mut i = 0;
+        while i < classes.len() {
+            set = set.with(classes[i]);
+            i += 1;
+        }
+        set
+    }
+
+    /// Whether the two sets share a class.
+    #[must_use]
+    pub(super) const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
     /// Whether the set holds nothing.
     #[must_use]
     pub const fn is_empty(self) -> bool {

@@ -135,26 +135,31 @@ pub(super) fn stems(
     }
 }
 
-/// Writes a stem out.
-pub(super) fn spell<'a>(lexicon: &Lexicon, word: &'a str, start: Start, stem: Stem, buffer: &'a mut String) -> &'a str {
+/// Writes a stem out, of a word that is also given as letter numbers.
+pub(super) fn spell<'a>(
+    lexicon: &Lexicon,
+    (word, letters): (&'a str, &[u8]),
+    start: Start,
+    stem: Stem,
+    buffer: &'a mut String,
+) -> &'a str {
     if let (Start::Verb, Some(base)) = (start, stem.entry.and_then(Entry::voice_of)) {
         return lexicon.lemma(base);
     }
     // Kazakh letters take two bytes each, a hyphen one.
-    let bytes = |letters: usize| match word.as_bytes().contains(&b'-') {
-        false => letters * 2,
-        true => word.char_indices().nth(letters).map_or(word.len(), |(at, _)| at),
+    let has_hyphen = word.len() < letters.len() * 2;
+    let bytes = |count: usize| {
+        if has_hyphen { word.char_indices().nth(count).map_or(word.len(), |(at, _)| at) } else { count * 2 }
     };
     let (kept, added, last) = match stem.change {
         Change::Keep => return &word[..bytes(stem.split)],
         Change::Drop => return &word[..bytes(stem.split - 1)],
         Change::Last(letter) => (stem.split - 1, Some(letter), None),
         Change::Append(letter) => (stem.split, Some(letter), None),
-        Change::Insert(letter) => (stem.split - 1, Some(letter), word.chars().nth(stem.split - 1)),
+        Change::Insert(letter) => (stem.split - 1, Some(letter), Some(letters[stem.split - 1])),
     };
     buffer.clear();
     buffer.push_str(&word[..bytes(kept)]);
-    buffer.extend(added.map(alphabet::letter));
-    buffer.extend(last);
+    buffer.extend([added, last].into_iter().flatten().map(alphabet::letter));
     buffer
 }

@@ -4,7 +4,7 @@ use super::alternation::{Change, Stem};
 use crate::kazakh::alphabet::letter;
 use crate::kazakh::endings::Ending;
 use crate::kazakh::grammar::Start;
-use crate::kazakh::lexicon::{Class, Entry, Flag};
+use crate::kazakh::lexicon::{Class, Classes, Entry, Flag};
 use crate::kazakh::phonology::is_vowel;
 
 /// A sum of costs, in sixteenths of a nat.
@@ -39,11 +39,10 @@ pub(super) fn inflected(stem: Stem, ending: &Ending) -> Option<Cost> {
     let changed = if stem.change == Change::Keep { 0 } else { CHANGED };
     let entry = stem.entry?;
     let classes = entry.classes();
-    let any = |of: &[Class]| of.iter().any(|&class| classes.has(class));
     let (fits, stem) = match ending.start {
-        Start::Nominal if any(&INFLECTED) => (true, entry.nominal_cost() * 2),
-        Start::Nominal => (any(&SELDOM_INFLECTED), entry.nominal_cost() * 2 + SELDOM),
-        Start::Adjective => (any(&[Class::Adjective, Class::Adverb]), entry.nominal_cost() * 2),
+        Start::Nominal if classes.meets(INFLECTED) => (true, entry.nominal_cost() * 2),
+        Start::Nominal => (classes.meets(SELDOM_INFLECTED), entry.nominal_cost() * 2 + SELDOM),
+        Start::Adjective => (classes.meets(COMPARED), entry.nominal_cost() * 2),
         Start::Verb => (entry.is_verb(), entry.verb_cost() * 2),
     };
     (fits && !entry.has_flag(Flag::Indeclinable)).then_some(stem + changed + ending.cost)
@@ -55,7 +54,7 @@ pub(super) fn least(entry: Entry) -> Cost {
 }
 
 /// Classes that take plural, possessives and cases.
-const INFLECTED: [Class; 11] = [
+const INFLECTED: Classes = Classes::of(&[
     Class::Noun,
     Class::Adjective,
     Class::Numeral,
@@ -67,10 +66,13 @@ const INFLECTED: [Class; 11] = [
     Class::Organisation,
     Class::Name,
     Class::Abbreviation,
-];
+]);
 
 /// Classes of which only a few words do (`алдында`, `төменнен`, `керегі`).
-const SELDOM_INFLECTED: [Class; 3] = [Class::Adverb, Class::Postposition, Class::Modal];
+const SELDOM_INFLECTED: Classes = Classes::of(&[Class::Adverb, Class::Postposition, Class::Modal]);
+
+/// Classes that take degree.
+const COMPARED: Classes = Classes::of(&[Class::Adjective, Class::Adverb]);
 
 /// What the whole word costs as a stem of the lexicon, by the class it is read as.
 pub(super) fn bare(entry: Entry) -> impl Iterator<Item = (Start, Cost)> {

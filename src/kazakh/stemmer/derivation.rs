@@ -8,12 +8,9 @@ use std::sync::LazyLock;
 use super::LONGEST;
 use super::alternation::{HARD_I, SOFT_I, T, U, unvoiced};
 use super::cost::Cost;
-use crate::kazakh::alphabet;
+use crate::kazakh::alphabet::{self, LETTERS};
 use crate::kazakh::lexicon::{Class, Classes, Entry, Flag, Lexicon};
 use crate::kazakh::phonology::{self, Shape, Shapes, realise};
-
-/// One more than the greatest letter number.
-const LETTERS: usize = 44;
 
 const SOURCE: &str = include_str!("../data/derivation.tsv");
 
@@ -282,15 +279,22 @@ fn is_loan(lexicon: &Lexicon, beginning: &[u8], word: &[u8]) -> bool {
 fn fits(from: From, entry: Entry) -> bool {
     let classes = entry.classes();
     match from {
-        From::Nominal | From::Loan => CONTENT.iter().any(|&class| classes.has(class)),
+        From::Nominal | From::Loan => classes.meets(CONTENT),
         From::Numeral => classes.has(Class::Numeral),
         From::Verb => classes.has(Class::Verb),
     }
 }
 
 /// Classes that words are made of; first names and brands are spelt like too many other words.
-const CONTENT: [Class; 7] =
-    [Class::Noun, Class::Adjective, Class::Adverb, Class::Place, Class::Name, Class::Abbreviation, Class::Modal];
+const CONTENT: Classes = Classes::of(&[
+    Class::Noun,
+    Class::Adjective,
+    Class::Adverb,
+    Class::Place,
+    Class::Name,
+    Class::Abbreviation,
+    Class::Modal,
+]);
 
 fn entry(lexicon: &Lexicon, letters: &[u8]) -> Option<Entry> {
     let end = letters.iter().try_fold(lexicon.root(), |place, &letter| lexicon.step(place, letter))?;

@@ -3,7 +3,7 @@
 use super::alternation::{Change, Stem, unvoiced};
 use super::cost::{self, Cost};
 use super::{Candidate, LONGEST, Stemmer, Taker, derivation};
-use crate::kazakh::alphabet::{self, letter};
+use crate::kazakh::alphabet::{self, LETTERS, letter};
 use crate::kazakh::endings::Endings;
 use crate::kazakh::grammar::{Lost, Start};
 use crate::kazakh::lexicon::{Lexicon, Place};
@@ -93,7 +93,7 @@ fn voiceless(stem: &[u8], first: u8) -> Option<u8> {
 /// `бермедің`, `көшды` for `көшті`): the commonest mistakes of writers and of programs that write.
 fn misspelt(lexicon: &Lexicon, endings: &Endings, letters: &[u8], places: &[Place], taker: &mut impl Taker) {
     let shortest = if letters.len() >= 2 + LONG_ENDING { 2 } else { SHORTEST };
-    for split in (shortest..letters.len()).rev() {
+    for split in (shortest..letters.len().min(places.len() + 1)).rev() {
         let entry = |place: Option<Place>| place.and_then(|place| lexicon.entry(place));
         let kept =
             entry(places.get(split).copied()).map(|entry| Stem { split, change: Change::Keep, entry: Some(entry) });
@@ -114,8 +114,9 @@ fn misspelt(lexicon: &Lexicon, endings: &Endings, letters: &[u8], places: &[Plac
             for shape in Shape::all().filter(|&shape| shapes.meets(shape.into())) {
                 let mut ending = [0; LONGEST];
                 let ending = &mut ending[..letters.len() - split];
+                let [first, rest] = &RESPELT[shape.number()];
                 for (at, (slot, &letter)) in ending.iter_mut().zip(&letters[split..]).enumerate() {
-                    *slot = respelt(letter, shape, at == 0);
+                    *slot = if at == 0 { first } else { rest }[usize::from(letter)];
                 }
                 for reading in
                     endings.whole(ending).iter().filter(|e| e.lost == Lost::Nothing && e.shapes.meets(shape.into()))
@@ -130,36 +131,54 @@ fn misspelt(lexicon: &Lexicon, endings: &Endings, letters: &[u8], places: &[Plac
     }
 }
 
+/// What [`respelt`] gives, by the number of the shape, for first letters and for others, by letter.
+const RESPELT: [[[u8; LETTERS]; 2]; Shape::COUNT] = {
+    let mut table = [[[0; LETTERS]; 2]; Shape::COUNT];
+    let mut shape = 0;
+    while shape < Shape::COUNT {
+        let mut letter = 0;
+        while letter < LETTERS {
+            table[shape][0][letter] = respelt(letter as u8, Shape::of_number(shape), true);
+            table[shape][1][letter] = respelt(letter as u8, Shape::of_number(shape), false);
+            letter += 1;
+        }
+        shape += 1;
+    }
+    table
+};
+
 /// A letter of an ending as it should be after a stem of a shape; the first one after its last sound, too.
-fn respelt(c: u8, shape: Shape, is_first: bool) -> u8 {
-    let back = shape.harmony == Harmony::Back;
-    let voiceless = shape.last == Final::Voiceless;
-    let by = |b, f| if back { b } else { f };
-    let right = match letter(c) {
-        'ы' | 'і' => by('ы', 'і'),
-        'а' | 'е' => by('а', 'е'),
+const fn respelt(c: u8, shape: Shape, is_first: bool) -> u8 {
+    let back = matches!(shape.harmony, Harmony::Back);
+    let voiceless = matches!(shape.last, Final::Voiceless);
+    let (back_letter, front_letter) = match letter(c) {
+        'ы' | 'і' => ('ы', 'і'),
+        'а' | 'е' => ('а', 'е'),
         'ғ' | 'г' | 'қ' | 'к' if is_first => {
             if voiceless {
-                by('қ', 'к')
+                ('қ', 'к')
             } else {
-                by('ғ', 'г')
+                ('ғ', 'г')
             }
         }
-        'ғ' | 'г' => by('ғ', 'г'),
-        'қ' | 'к' => by('қ', 'к'),
+        'ғ' | 'г' => ('ғ', 'г'),
+        'қ' | 'к' => ('қ', 'к'),
         'д' | 'т' if is_first => {
             if voiceless {
-                'т'
+                ('т', 'т')
             } else {
-                'д'
+                ('д', 'д')
             }
         }
         'м' | 'б' | 'п' if is_first => match shape.last {
-            Final::Voiceless => 'п',
-            Final::Voiced | Final::Nasal => 'б',
-            _ => 'м',
+            Final::Voiceless => ('п', 'п'),
+            Final::Voiced | Final::Nasal => ('б', 'б'),
+            _ => ('м', 'м'),
         },
-        other => other,
+        other => (other, other),
     };
-    alphabet::number(right).unwrap_or(c)
+    match alphabet::number(if back { back_letter } else { front_letter }) {
+        Some(number) => number,
+        None => c,
+    }
 }

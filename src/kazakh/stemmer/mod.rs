@@ -18,7 +18,7 @@ use std::sync::LazyLock;
 
 use self::alternation::{Change, Stem, shapes_of, spell, stems};
 use self::cost::Cost;
-use super::alphabet;
+use super::alphabet::numbers;
 use super::endings::{self, Endings};
 use super::grammar::{Lost, Start, explain};
 use super::lexicon::{self, Classes, Entry, Lexicon};
@@ -114,7 +114,7 @@ impl Stemmer {
             return self.lexicon.lemma(lemma);
         }
         match best.0 {
-            Some(best) => spell(self.lexicon, word, best.start, best.stem, buffer),
+            Some(best) => spell(self.lexicon, (word, letters), best.start, best.stem, buffer),
             None => word,
         }
     }
@@ -136,7 +136,7 @@ impl Stemmer {
         for Candidate { stem, start, lost, shapes, cost } in candidates {
             let ending = word.chars().skip(stem.split).collect::<String>();
             let reading = Reading {
-                stem: spell(self.lexicon, word, start, stem, &mut String::new()).to_owned(),
+                stem: spell(self.lexicon, (word, letters), start, stem, &mut String::new()).to_owned(),
                 classes: stem.entry.map_or(Classes::default(), Entry::classes),
                 suffixes: match explain(&ending, start, lost, shapes) {
                     names if names.is_empty() && !ending.is_empty() => vec!["misspelt"],
@@ -191,7 +191,7 @@ impl Stemmer {
             }
         }
         self.endings.splits(letters, |split, endings| {
-            if endings.cheapest() > taker.limit() {
+            if split > places.len() || endings.cheapest() > taker.limit() {
                 return;
             }
             stems(self.lexicon, letters, places, split, endings, |stem, lost| {
@@ -251,16 +251,4 @@ impl Taker for Vec<Candidate> {
     fn take(&mut self, candidate: Candidate) {
         self.push(candidate);
     }
-}
-
-/// A word as letter numbers; `None` when it holds anything else or is too long.
-fn numbers<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b [u8]> {
-    let (mut length, mut rest) = (0, word.as_bytes());
-    while !rest.is_empty() {
-        let number;
-        (number, rest) = alphabet::first_number(rest)?;
-        *buffer.get_mut(length)? = number;
-        length += 1;
-    }
-    (length > 0).then_some(&buffer[..length])
 }
