@@ -4,7 +4,7 @@ use super::alternation::{Change, Stem};
 use crate::kazakh::alphabet::letter;
 use crate::kazakh::endings::Ending;
 use crate::kazakh::grammar::Start;
-use crate::kazakh::lexicon::{Class, Entry, Flag};
+use crate::kazakh::lexicon::{Class, Classes, Entry, Flag};
 use crate::kazakh::phonology::is_vowel;
 
 /// A sum of costs, in sixteenths of a nat.
@@ -12,17 +12,17 @@ pub(super) type Cost = u16;
 
 /// A bare noun, adjective or name costs nothing on top: it is the commonest form of all, and a word that the lexicon lists is preferred to a
 /// cut through it (`қажетті`, `басты`).
-const BARE_NOMINAL: Cost = 0;
+pub(super) const BARE_NOMINAL: Cost = 0;
 /// A bare verb is an imperative, rare in speeches and news.
 pub(super) const BARE_VERB: Cost = 72;
 /// A stem with its spelling changed back: as good as any, but at equal costs what stands in the text is preferred.
-const CHANGED: Cost = 4;
+pub(super) const CHANGED: Cost = 4;
 /// A stem that is not in the lexicon: about one running word in twenty, times the chance of just these letters (next line).
-const UNKNOWN: Cost = 130;
+pub(super) const UNKNOWN: Cost = 130;
 /// Each letter of an unknown stem: Kazakh text has about 2.3 nats a letter.
 const UNKNOWN_LETTER: Cost = 34;
 /// An ending on an adverb, postposition or modal word.
-const SELDOM: Cost = 40;
+pub(super) const SELDOM: Cost = 40;
 /// Verbs are a closed set next to names and nouns: an unknown stem is hardly ever one.
 pub(super) const UNKNOWN_VERB: Cost = 64;
 /// An unknown stem whose last two consonants do not stand together at the end of a word (`пішенш`).
@@ -39,14 +39,22 @@ pub(super) fn inflected(stem: Stem, ending: &Ending) -> Option<Cost> {
     let changed = if stem.change == Change::Keep { 0 } else { CHANGED };
     let entry = stem.entry?;
     let classes = entry.classes();
-    let any = |of: &[Class]| of.iter().any(|&class| classes.has(class));
     let (fits, stem) = match ending.start {
-        Start::Nominal if any(&INFLECTED) => (true, entry.nominal_cost() * 2),
-        Start::Nominal => (any(&SELDOM_INFLECTED), entry.nominal_cost() * 2 + SELDOM),
-        Start::Adjective => (any(&[Class::Adjective, Class::Adverb]), entry.nominal_cost() * 2),
+        Start::Nominal if is_seldom_inflected(classes) => (true, entry.nominal_cost() * 2 + SELDOM),
+        Start::Nominal => (any(classes, &INFLECTED), entry.nominal_cost() * 2),
+        Start::Adjective => (any(classes, &[Class::Adjective, Class::Adverb]), entry.nominal_cost() * 2),
         Start::Verb => (entry.is_verb(), entry.verb_cost() * 2),
     };
     (fits && !entry.has_flag(Flag::Indeclinable)).then_some(stem + changed + ending.cost)
+}
+
+fn any(classes: Classes, of: &[Class]) -> bool {
+    of.iter().any(|&class| classes.has(class))
+}
+
+/// Whether a word is of no class whose words all take plural, possessives and cases, but of one of which a few do.
+pub(super) fn is_seldom_inflected(classes: Classes) -> bool {
+    any(classes, &SELDOM_INFLECTED) && !any(classes, &INFLECTED)
 }
 
 /// Classes that take plural, possessives and cases.

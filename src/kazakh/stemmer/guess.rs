@@ -1,6 +1,6 @@
 //! Stems the lexicon does not have: derived from one it has, or unknown altogether; and words whose ending is misspelt.
 
-use super::alternation::{Change, Stem, unvoiced};
+use super::alternation::{Change, HARD_I, SHORT_I, SOFT_I, Stem, unvoiced};
 use super::cost::{self, Cost};
 use super::{Candidate, LONGEST, Stemmer, derivation};
 use crate::kazakh::alphabet::{self, letter};
@@ -90,7 +90,8 @@ fn voiceless(stem: &[u8], first: u8) -> Option<u8> {
 }
 
 /// Hands over every reading of a word as a stem of the lexicon with an ending against vowel harmony or assimilation (`бермедың` for
-/// `бермедің`, `көшды` for `көшті`): the commonest mistakes of writers and of programs that write.
+/// `бермедің`, `көшды` for `көшті`), or as a verb without the ы, і or й that its infinitive does not show (`оқған` for `оқыған`): the
+/// commonest mistakes of writers and of programs that write.
 fn misspelt(
     lexicon: &Lexicon,
     endings: &Endings,
@@ -106,13 +107,24 @@ fn misspelt(
             let entry = entry(places[split - 1].and_then(|place| lexicon.step(place, last)))?;
             Some(Stem { split, change: Change::Last(last), entry: Some(entry) })
         });
-        for stem in [kept, changed].into_iter().flatten() {
-            let mut spelt = [0; LONGEST];
+        let appended = [HARD_I, SOFT_I, SHORT_I].map(|last| {
+            let entry =
+                entry(places[split].and_then(|place| lexicon.step(place, last))).filter(|entry| entry.is_verb())?;
+            Some(Stem { split, change: Change::Append(last), entry: Some(entry) })
+        });
+        for stem in [kept, changed].into_iter().chain(appended).flatten() {
+            let mut spelt = [0; LONGEST + 1];
             spelt[..split].copy_from_slice(&letters[..split]);
-            if let Change::Last(last) = stem.change {
-                spelt[split - 1] = last;
+            let mut length = split;
+            match stem.change {
+                Change::Last(last) => spelt[split - 1] = last,
+                Change::Append(last) => {
+                    spelt[split] = last;
+                    length += 1;
+                }
+                _ => {}
             }
-            let shapes = phonology::shapes(&spelt[..split]);
+            let shapes = phonology::shapes(&spelt[..length]);
             for shape in Shape::all().filter(|&shape| shapes.meets(shape.into())) {
                 let mut ending = [0; LONGEST];
                 let ending = &mut ending[..letters.len() - split];
