@@ -23,8 +23,8 @@ pub(super) const UNKNOWN: Cost = 130;
 const UNKNOWN_LETTER: Cost = 34;
 /// An ending on an adverb, postposition or modal word.
 pub(super) const SELDOM: Cost = 40;
-/// Verbs are a closed set next to names and nouns: an unknown stem is hardly ever one.
-pub(super) const UNKNOWN_VERB: Cost = 64;
+/// Verbs are a closed set next to names and nouns: an unknown stem is seldom one.
+pub(super) const UNKNOWN_VERB: Cost = 32;
 /// An unknown stem whose last two consonants do not stand together at the end of a word (`пішенш`).
 const CLUSTER: Cost = 64;
 /// A stem that is not in the lexicon but derived from one that is, over the costs of that one and the suffix.

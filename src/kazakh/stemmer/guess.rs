@@ -12,7 +12,7 @@ use crate::kazakh::phonology::{self, Final, Harmony, Shape, Shapes};
 /// Shortest unknown stem, in letters: below that any ending would fit by chance.
 const SHORTEST: usize = 3;
 /// Shortest ending, in letters, that is read misspelt on a stem of two letters.
-const LONG_ENDING: usize = 5;
+const LONG_ENDING: usize = 4;
 
 impl Stemmer {
     /// Hands every candidate whose stem is not in the lexicon to `found`.
@@ -113,18 +113,13 @@ fn misspelt(
             Some(Stem { split, change: Change::Append(last), entry: Some(entry) })
         });
         for stem in [kept, changed].into_iter().chain(appended).flatten() {
-            let mut spelt = [0; LONGEST + 1];
+            // Without its last letter a verb takes the endings of what is left: оқ-қан.
+            let mut spelt = [0; LONGEST];
             spelt[..split].copy_from_slice(&letters[..split]);
-            let mut length = split;
-            match stem.change {
-                Change::Last(last) => spelt[split - 1] = last,
-                Change::Append(last) => {
-                    spelt[split] = last;
-                    length += 1;
-                }
-                _ => {}
+            if let Change::Last(last) = stem.change {
+                spelt[split - 1] = last;
             }
-            let shapes = phonology::shapes(&spelt[..length]);
+            let shapes = phonology::shapes(&spelt[..split]);
             for shape in Shape::all().filter(|&shape| shapes.meets(shape.into())) {
                 let mut ending = [0; LONGEST];
                 let ending = &mut ending[..letters.len() - split];
