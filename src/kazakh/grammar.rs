@@ -139,6 +139,18 @@ impl Grammar {
         }
     }
 
+    /// The cost of each suffix, in nats, in the order of the table.
+    #[cfg(test)]
+    pub(super) fn costs(&self) -> impl Iterator<Item = f32> {
+        self.slots.iter().map(|slot| slot.cost)
+    }
+
+    /// The name of a suffix.
+    #[cfg(test)]
+    pub(super) fn name(&self, slot: usize) -> &'static str {
+        self.slots[slot].name
+    }
+
     /// Walks every ending the table allows that `wanted` lets grow (it is asked with each beginning of an ending) and hands it to `found`.
     ///
     /// Endings with a contraction at their head come once as the grammar has them and once as they are spelt.
@@ -225,6 +237,11 @@ fn spellings(suffix: &str, shape: Shape) -> Vec<(Lost, String)> {
 
 /// The suffixes that make up an ending: their spelling and names, of the cheapest walk that fits; empty for an ending the table does not give.
 pub(super) fn explain(ending: &str, start: Start, lost: Lost, shapes: Shapes) -> Vec<&'static str> {
+    cheapest(ending, start, lost, shapes).iter().map(|&slot| GRAMMAR.slots[slot].name).collect()
+}
+
+/// The numbers of the slots of the cheapest walk that gives an ending.
+pub(super) fn cheapest(ending: &str, start: Start, lost: Lost, shapes: Shapes) -> Vec<usize> {
     let mut best: (f32, Vec<usize>) = (f32::INFINITY, vec![]);
     GRAMMAR.walk(&|head| ending.starts_with(head), &mut |walk| {
         if walk.ending == ending
@@ -236,7 +253,7 @@ pub(super) fn explain(ending: &str, start: Start, lost: Lost, shapes: Shapes) ->
             best = (walk.cost, walk.path.to_vec());
         }
     });
-    best.1.iter().map(|&slot| GRAMMAR.slots[slot].name).collect()
+    best.1
 }
 
 #[cfg(test)]

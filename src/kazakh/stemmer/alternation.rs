@@ -40,7 +40,7 @@ const fn n(letter: char) -> u8 {
 
 pub(super) const HARD_I: u8 = n('ы');
 pub(super) const SOFT_I: u8 = n('і');
-const SHORT_I: u8 = n('й');
+pub(super) const SHORT_I: u8 = n('й');
 pub(super) const U: u8 = n('у');
 const P: u8 = n('п');
 pub(super) const T: u8 = n('т');

@@ -12,19 +12,19 @@ pub(super) type Cost = u16;
 
 /// A bare noun, adjective or name costs nothing on top: it is the commonest form of all, and a word that the lexicon lists is preferred to a
 /// cut through it (`қажетті`, `басты`).
-const BARE_NOMINAL: Cost = 0;
+pub(super) const BARE_NOMINAL: Cost = 0;
 /// A bare verb is an imperative, rare in speeches and news.
 pub(super) const BARE_VERB: Cost = 72;
 /// A stem with its spelling changed back: as good as any, but at equal costs what stands in the text is preferred.
-const CHANGED: Cost = 4;
+pub(super) const CHANGED: Cost = 4;
 /// A stem that is not in the lexicon: about one running word in twenty, times the chance of just these letters (next line).
-const UNKNOWN: Cost = 130;
+pub(super) const UNKNOWN: Cost = 130;
 /// Each letter of an unknown stem: Kazakh text has about 2.3 nats a letter.
 const UNKNOWN_LETTER: Cost = 34;
 /// An ending on an adverb, postposition or modal word.
-const SELDOM: Cost = 40;
-/// Verbs are a closed set next to names and nouns: an unknown stem is hardly ever one.
-pub(super) const UNKNOWN_VERB: Cost = 64;
+pub(super) const SELDOM: Cost = 40;
+/// Verbs are a closed set next to names and nouns: an unknown stem is seldom one.
+pub(super) const UNKNOWN_VERB: Cost = 32;
 /// An unknown stem whose last two consonants do not stand together at the end of a word (`пішенш`).
 const CLUSTER: Cost = 64;
 /// A stem that is not in the lexicon but derived from one that is, over the costs of that one and the suffix.
@@ -40,8 +40,8 @@ pub(super) fn inflected(stem: Stem, ending: &Ending) -> Option<Cost> {
     let entry = stem.entry?;
     let classes = entry.classes();
     let (fits, stem) = match ending.start {
-        Start::Nominal if classes.meets(INFLECTED) => (true, entry.nominal_cost() * 2),
-        Start::Nominal => (classes.meets(SELDOM_INFLECTED), entry.nominal_cost() * 2 + SELDOM),
+        Start::Nominal if is_seldom_inflected(classes) => (true, entry.nominal_cost() * 2 + SELDOM),
+        Start::Nominal => (classes.meets(INFLECTED), entry.nominal_cost() * 2),
         Start::Adjective => (classes.meets(COMPARED), entry.nominal_cost() * 2),
         Start::Verb => (entry.is_verb(), entry.verb_cost() * 2),
     };
@@ -51,6 +51,11 @@ pub(super) fn inflected(stem: Stem, ending: &Ending) -> Option<Cost> {
 /// The least a stem of the lexicon can cost, whatever stands on it.
 pub(super) fn least(entry: Entry) -> Cost {
     entry.nominal_cost().min(entry.verb_cost()) * 2
+}
+
+/// Whether a word is of no class whose words all take plural, possessives and cases, but of one of which a few do.
+pub(super) const fn is_seldom_inflected(classes: Classes) -> bool {
+    classes.meets(SELDOM_INFLECTED) && !classes.meets(INFLECTED)
 }
 
 /// Classes that take plural, possessives and cases.

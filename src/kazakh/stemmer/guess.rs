@@ -1,6 +1,6 @@
 //! Stems the lexicon does not have: derived from one it has, or unknown altogether; and words whose ending is misspelt.
 
-use super::alternation::{Change, Stem, unvoiced};
+use super::alternation::{Change, HARD_I, SHORT_I, SOFT_I, Stem, unvoiced};
 use super::cost::{self, Cost};
 use super::{Candidate, LONGEST, Stemmer, Taker, derivation};
 use crate::kazakh::alphabet::{self, LETTERS, letter};
@@ -12,7 +12,7 @@ use crate::kazakh::phonology::{self, Final, Harmony, Shape, Shapes};
 /// Shortest unknown stem, in letters: below that any ending would fit by chance.
 const SHORTEST: usize = 3;
 /// Shortest ending, in letters, that is read misspelt on a stem of two letters.
-const LONG_ENDING: usize = 5;
+const LONG_ENDING: usize = 4;
 
 impl Stemmer {
     /// Hands every candidate whose stem is not in the lexicon to `found`.
@@ -90,7 +90,8 @@ fn voiceless(stem: &[u8], first: u8) -> Option<u8> {
 }
 
 /// Hands over every reading of a word as a stem of the lexicon with an ending against vowel harmony or assimilation (`бермедың` for
-/// `бермедің`, `көшды` for `көшті`): the commonest mistakes of writers and of programs that write.
+/// `бермедің`, `көшды` for `көшті`), or as a verb without the ы, і or й that its infinitive does not show (`оқған` for `оқыған`): the
+/// commonest mistakes of writers and of programs that write.
 fn misspelt(lexicon: &Lexicon, endings: &Endings, letters: &[u8], places: &[Place], taker: &mut impl Taker) {
     let shortest = if letters.len() >= 2 + LONG_ENDING { 2 } else { SHORTEST };
     for split in (shortest..letters.len().min(places.len() + 1)).rev() {
@@ -101,10 +102,16 @@ fn misspelt(lexicon: &Lexicon, endings: &Endings, letters: &[u8], places: &[Plac
             let entry = entry(places.get(split - 1).and_then(|&place| lexicon.step(place, last)))?;
             Some(Stem { split, change: Change::Last(last), entry: Some(entry) })
         });
-        for stem in [kept, changed].into_iter().flatten() {
+        let appended = [HARD_I, SOFT_I, SHORT_I].map(|last| {
+            let entry = entry(places.get(split).and_then(|&place| lexicon.step(place, last)))
+                .filter(|entry| entry.is_verb())?;
+            Some(Stem { split, change: Change::Append(last), entry: Some(entry) })
+        });
+        for stem in [kept, changed].into_iter().chain(appended).flatten() {
             if stem.entry.map_or(0, cost::least) + cost::MISSPELT > taker.limit() {
                 continue;
             }
+            // Without its last letter a verb takes the endings of what is left: оқ-қан.
             let mut spelt = [0; LONGEST];
             spelt[..split].copy_from_slice(&letters[..split]);
             if let Change::Last(last) = stem.change {
@@ -132,7 +139,7 @@ fn misspelt(lexicon: &Lexicon, endings: &Endings, letters: &[u8], places: &[Plac
 }
 
 /// What [`respelt`] gives, by the number of the shape, for first letters and for others, by letter.
-const RESPELT: [[[u8; LETTERS]; 2]; Shape::COUNT] = {
+static RESPELT: [[[u8; LETTERS]; 2]; Shape::COUNT] = {
     let mut table = [[[0; LETTERS]; 2]; Shape::COUNT];
     let mut shape = 0;
     while shape < Shape::COUNT {

@@ -11,6 +11,8 @@
 mod alternation;
 mod cost;
 mod derivation;
+#[cfg(test)]
+mod estimate;
 mod guess;
 mod root;
 
