@@ -3,6 +3,8 @@
 #[cfg(test)]
 pub(super) mod source;
 
+use std::num::NonZeroU64;
+
 use super::artefact;
 use super::automaton::{Automaton, State};
 
@@ -165,26 +167,26 @@ impl Flag {
 
 /// What the lexicon says of one string of letters, packed:
 /// bits 0–17 classes, 18–24 flags, 25–32 cost as a nominal, 33–40 cost as a verb, 41–42 what the lemma number means, 43–62 lemma number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Entry(u64);
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Entry(NonZeroU64);
 
 impl Entry {
     pub(super) const fn classes(self) -> Classes {
-        Classes((self.0 & 0x3_FFFF) as u32)
+        Classes((self.0.get() & 0x3_FFFF) as u32)
     }
 
     pub(super) const fn has_flag(self, flag: Flag) -> bool {
-        self.0 >> (18 + flag as u8) & 1 != 0
+        self.0.get() >> (18 + flag as u8) & 1 != 0
     }
 
     /// How rare it is as a noun or any class but verb, in eighths of a nat.
     pub(super) const fn nominal_cost(self) -> u16 {
-        (self.0 >> 25 & 0xFF) as u16
+        (self.0.get() >> 25 & 0xFF) as u16
     }
 
     /// How rare it is as a verb, in eighths of a nat.
     pub(super) const fn verb_cost(self) -> u16 {
-        (self.0 >> 33 & 0xFF) as u16
+        (self.0.get() >> 33 & 0xFF) as u16
     }
 
     pub(super) const fn is_verb(self) -> bool {
@@ -193,17 +195,17 @@ impl Entry {
 
     /// Whether it is a stem of any class but verb.
     pub(super) const fn is_nominal(self) -> bool {
-        self.0 & 0x3_FFFF & !(1 << Class::Verb as u32) != 0
+        self.0.get() & 0x3_FFFF & !(1 << Class::Verb as u32) != 0
     }
 
     /// The lemma of an irregular form: this string is that lemma's form as it stands and takes nothing more.
     pub(super) const fn form_of(self) -> Option<u32> {
-        if self.0 >> 41 & 1 == 1 { Some((self.0 >> 43 & 0xF_FFFF) as u32) } else { None }
+        if self.0.get() >> 41 & 1 == 1 { Some((self.0.get() >> 43 & 0xF_FFFF) as u32) } else { None }
     }
 
     /// The verb this verb is a transparent voice form of: жазыл → жаз.
     pub(super) const fn voice_of(self) -> Option<u32> {
-        if self.0 >> 42 & 1 == 1 { Some((self.0 >> 43 & 0xF_FFFF) as u32) } else { None }
+        if self.0.get() >> 42 & 1 == 1 { Some((self.0.get() >> 43 & 0xF_FFFF) as u32) } else { None }
     }
 }
 
@@ -244,7 +246,7 @@ impl Lexicon {
     /// What is known of the letters walked so far, if they are an entry.
     pub(super) fn entry(&self, place: Place) -> Option<Entry> {
         let number = self.automaton.value(place)?;
-        self.entries.get(number as usize).map(|&entry| Entry(u64::from_le_bytes(entry)))
+        NonZeroU64::new(u64::from_le_bytes(*self.entries.get(number as usize)?)).map(Entry)
     }
 }
 

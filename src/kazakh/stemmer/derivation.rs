@@ -24,7 +24,7 @@ enum From {
 }
 
 /// A derivational suffix as it is spelt after some shapes.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Suffix {
     letters: Vec<u8>,
     tail: Tail,
@@ -55,9 +55,14 @@ impl Tail {
     }
 }
 
-/// The suffixes by their last letter.
+/// Suffixes by their last letter.
+type ByLast = Vec<Vec<Suffix>>;
+
+/// The table as it is asked.
 struct Table {
-    by_last: Vec<Vec<Suffix>>,
+    all: ByLast,
+    /// Those that make new words: no verbs, verbs.
+    new: [ByLast; 2],
     /// Beginnings of loans are compared with other loans by these.
     loans: Vec<Vec<u8>>,
     /// Words that only look derived, in order.
@@ -71,7 +76,8 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 
 impl Table {
     fn parse(source: &str) -> Result<Self, String> {
-        let mut table = Self { by_last: (0..LETTERS).map(|_| vec![]).collect(), loans: vec![], whole: vec![] };
+        let none: ByLast = vec![vec![]; LETTERS];
+        let mut table = Self { all: none.clone(), new: [none.clone(), none], loans: vec![], whole: vec![] };
         for (at, line) in source.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.is_empty()) {
             let fail = |what: &str| format!("derivation.tsv, line {}: {what}: {line}", at + 1);
             let (template, from, to, cost) = match *line.split('\t').collect::<Vec<_>>() {
@@ -102,7 +108,7 @@ impl Table {
                 let spelt = realise(template, shape).ok_or_else(|| fail("a sign that phonology.rs does not know"))?;
                 let letters: Vec<u8> = spelt.chars().filter_map(alphabet::number).collect();
                 let last = *letters.last().ok_or_else(|| fail("an empty suffix"))?;
-                let slot = &mut table.by_last[usize::from(last)];
+                let slot = &mut table.all[usize::from(last)];
                 match slot.iter_mut().find(|s| s.letters == letters && (s.from, s.to_verb) == (from, to_verb)) {
                     Some(suffix) => suffix.shapes = suffix.shapes.union(shape.into()),
                     None => slot.push(Suffix {
@@ -116,7 +122,12 @@ impl Table {
                 }
             }
         }
-        let loans = table.by_last.iter().flatten().filter(|suffix| suffix.from == From::Loan);
+        for (last, suffix) in table.all.iter().enumerate().flat_map(|(last, all)| all.iter().map(move |s| (last, s))) {
+            if suffix.cost.is_some() {
+                table.new[usize::from(suffix.to_verb)][last].push(suffix.clone());
+            }
+        }
+        let loans = table.all.iter().flatten().filter(|suffix| suffix.from == From::Loan);
         table.loans = loans.map(|suffix| suffix.letters.clone()).collect();
         table.whole.sort_unstable();
         Ok(table)
@@ -166,12 +177,12 @@ pub(super) fn cost_of_new(lexicon: &Lexicon, word: &[u8], verb: bool) -> Option<
 fn of_depth(lexicon: &Lexicon, word: &[u8], wanted: Wanted, depth: usize) -> Option<Derived> {
     let &last = word.last()?;
     let tail = Tail::new(word);
-    let suffixes = TABLE.by_last.get(usize::from(last))?;
+    let suffixes = match wanted {
+        Wanted::Any => &TABLE.all,
+        Wanted::New { verb } => &TABLE.new[usize::from(verb)],
+    };
     let mut best: Option<Derived> = None;
-    for suffix in suffixes.iter().filter(|suffix| match wanted {
-        Wanted::Any => suffix.tail.ends(tail),
-        Wanted::New { verb } => suffix.tail.ends(tail) && suffix.cost.is_some() && suffix.to_verb == verb,
-    }) {
+    for suffix in suffixes.get(usize::from(last))?.iter().filter(|suffix| suffix.tail.ends(tail)) {
         let Some(before) = word.strip_suffix(&*suffix.letters) else { continue };
         if suffix.from == From::Loan {
             if is_loan(lexicon, before, word) {
@@ -314,7 +325,7 @@ mod tests {
     #[test]
     fn the_table_is_well_formed() {
         let table = Table::parse(SOURCE).unwrap();
-        assert!(table.by_last.iter().flatten().count() > 100);
+        assert!(table.all.iter().flatten().count() > 100);
     }
 
     #[test]
