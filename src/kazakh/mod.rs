@@ -11,6 +11,7 @@
 
 pub mod alphabet;
 mod artefact;
+mod automaton;
 mod endings;
 mod grammar;
 mod lexicon;

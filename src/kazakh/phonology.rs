@@ -76,14 +76,28 @@ impl Shapes {
 
 impl From<Shape> for Shapes {
     fn from(shape: Shape) -> Self {
-        Self(1 << (shape.harmony as u16 * 6 + shape.last as u16))
+        Self(1 << shape.number())
     }
 }
 
 impl Shape {
+    /// How many there are.
+    pub(super) const COUNT: usize = HARMONIES.len() * FINALS.len();
+
+    /// Its number in tables, from 0; the bit of [`Shapes`].
+    #[must_use]
+    pub(super) const fn number(self) -> usize {
+        self.harmony as usize * FINALS.len() + self.last as usize
+    }
+
+    /// The shape of a number below [`Self::COUNT`].
+    pub(super) const fn of_number(number: usize) -> Self {
+        Self { harmony: HARMONIES[number / FINALS.len()], last: FINALS[number % FINALS.len()] }
+    }
+
     /// All shapes there are.
     pub fn all() -> impl Iterator<Item = Self> {
-        HARMONIES.into_iter().flat_map(|harmony| FINALS.into_iter().map(move |last| Self { harmony, last }))
+        (0..Self::COUNT).map(Self::of_number)
     }
 }
 
@@ -117,20 +131,33 @@ pub fn is_vowel(letter: u8) -> bool {
     i < 44 && (BACK[i] || FRONT[i] || OPEN[i])
 }
 
+/// Class of each letter as the last sound; `None` for those that say nothing: signs and the hyphen.
+const SOUNDS: [Option<Final>; 44] = {
+    let mut table = [None; 44];
+    let mut i = 1;
+    while i < table.len() {
+        table[i] = match super::alphabet::letter(i as u8) {
+            'а' | 'ә' | 'е' | 'о' | 'ө' | 'ы' | 'і' | 'ү' | 'ұ' | 'э' | 'я' | 'ё' => Some(Final::Vowel),
+            'р' | 'й' | 'у' | 'и' | 'ю' => Some(Final::Glide),
+            'л' => Some(Final::Lateral),
+            'м' | 'н' | 'ң' => Some(Final::Nasal),
+            'з' | 'ж' => Some(Final::Voiced),
+            'ь' | 'ъ' | '-' | '\u{FFFD}' => None,
+            _ => Some(Final::Voiceless),
+        };
+        i += 1;
+    }
+    table
+};
+
 /// Class of the last sound of a stem; `None` when its last letter says nothing (a hyphen) or it is empty. A soft or hard sign
 /// counts as the consonant before it.
 fn last_sound(stem: &[u8]) -> Option<Final> {
     let (&last, before) = stem.split_last()?;
-    Some(match super::alphabet::letter(last) {
-        'а' | 'ә' | 'е' | 'о' | 'ө' | 'ы' | 'і' | 'ү' | 'ұ' | 'э' | 'я' | 'ё' => Final::Vowel,
-        'р' | 'й' | 'у' | 'и' | 'ю' => Final::Glide,
-        'л' => Final::Lateral,
-        'м' | 'н' | 'ң' => Final::Nasal,
-        'з' | 'ж' => Final::Voiced,
-        'ь' | 'ъ' => return last_sound(before),
-        '-' | '\u{FFFD}' => return None,
-        _ => Final::Voiceless,
-    })
+    match SOUNDS.get(usize::from(last)).copied().flatten() {
+        None if last == n('ь') || last == n('ъ') => last_sound(before),
+        sound => sound,
+    }
 }
 
 /// The shapes a stem, given as letter [`number`]s, may count as.

@@ -2,6 +2,7 @@
 
 use super::LONGEST;
 use crate::kazakh::alphabet;
+use crate::kazakh::endings::Readings;
 use crate::kazakh::grammar::{Lost, Start};
 use crate::kazakh::lexicon::{Entry, Flag, Lexicon, Place};
 use crate::kazakh::phonology::{self, Shapes};
@@ -74,12 +75,14 @@ pub(super) fn shapes_of(letters: &[u8], stem: Stem) -> Shapes {
     if flagged(Flag::Back) || flagged(Flag::Front) { shapes.in_both_harmonies() } else { shapes }
 }
 
-/// Hands `found` each stem of the lexicon that the letters before `split` can be, with what the ending must have swallowed of it.
+/// Hands `found` each stem of the lexicon that the letters before `split` can be, with what the ending must have swallowed of it. `places` are those of the
+/// word's beginnings in the lexicon, as far as it goes with the word.
 pub(super) fn stems(
     lexicon: &Lexicon,
     letters: &[u8],
-    places: &[Option<Place>],
+    places: &[Place],
     split: usize,
+    endings: Readings,
     mut found: impl FnMut(Stem, Lost),
 ) {
     let entry = |place: Option<Place>| place.and_then(|place| lexicon.entry(place));
@@ -89,14 +92,18 @@ pub(super) fn stems(
             found(Stem { split, change, entry }, lost);
         }
     };
-    let here = places[split];
-    for letter in [HARD_I, SOFT_I] {
-        known(Change::Append(letter), entry(onward(here, letter)), Lost::High);
+    let here = places.get(split).copied();
+    if endings.has(Lost::High) {
+        for letter in [HARD_I, SOFT_I] {
+            known(Change::Append(letter), entry(onward(here, letter)), Lost::High);
+        }
     }
-    known(Change::Append(SHORT_I), entry(onward(here, SHORT_I)), Lost::Glide);
+    if endings.has(Lost::Glide) {
+        known(Change::Append(SHORT_I), entry(onward(here, SHORT_I)), Lost::Glide);
+    }
 
     let last = letters[split - 1];
-    let before = places[split - 1];
+    let before = places.get(split - 1).copied();
     let first = letters[split];
     if phonology::is_vowel(first) {
         if let Some(voiceless) = unvoiced(last) {
@@ -128,23 +135,31 @@ pub(super) fn stems(
     }
 }
 
-/// Writes a stem out.
-pub(super) fn spell<'a>(lexicon: &Lexicon, word: &'a str, start: Start, stem: Stem, buffer: &'a mut String) -> &'a str {
+/// Writes a stem out, of a word that is also given as letter numbers.
+pub(super) fn spell<'a>(
+    lexicon: &Lexicon,
+    (word, letters): (&'a str, &[u8]),
+    start: Start,
+    stem: Stem,
+    buffer: &'a mut String,
+) -> &'a str {
     if let (Start::Verb, Some(base)) = (start, stem.entry.and_then(Entry::voice_of)) {
         return lexicon.lemma(base);
     }
     // Kazakh letters take two bytes each, a hyphen one.
-    let bytes = |letters: usize| word.char_indices().nth(letters).map_or(word.len(), |(at, _)| at);
+    let has_hyphen = word.len() < letters.len() * 2;
+    let bytes = |count: usize| {
+        if has_hyphen { word.char_indices().nth(count).map_or(word.len(), |(at, _)| at) } else { count * 2 }
+    };
     let (kept, added, last) = match stem.change {
         Change::Keep => return &word[..bytes(stem.split)],
         Change::Drop => return &word[..bytes(stem.split - 1)],
         Change::Last(letter) => (stem.split - 1, Some(letter), None),
         Change::Append(letter) => (stem.split, Some(letter), None),
-        Change::Insert(letter) => (stem.split - 1, Some(letter), word.chars().nth(stem.split - 1)),
+        Change::Insert(letter) => (stem.split - 1, Some(letter), Some(letters[stem.split - 1])),
     };
     buffer.clear();
     buffer.push_str(&word[..bytes(kept)]);
-    buffer.extend(added.map(alphabet::letter));
-    buffer.extend(last);
+    buffer.extend([added, last].into_iter().flatten().map(alphabet::letter));
     buffer
 }

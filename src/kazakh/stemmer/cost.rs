@@ -41,24 +41,25 @@ pub(super) fn inflected(stem: Stem, ending: &Ending) -> Option<Cost> {
     let classes = entry.classes();
     let (fits, stem) = match ending.start {
         Start::Nominal if is_seldom_inflected(classes) => (true, entry.nominal_cost() * 2 + SELDOM),
-        Start::Nominal => (any(classes, &INFLECTED), entry.nominal_cost() * 2),
-        Start::Adjective => (any(classes, &[Class::Adjective, Class::Adverb]), entry.nominal_cost() * 2),
+        Start::Nominal => (classes.meets(INFLECTED), entry.nominal_cost() * 2),
+        Start::Adjective => (classes.meets(COMPARED), entry.nominal_cost() * 2),
         Start::Verb => (entry.is_verb(), entry.verb_cost() * 2),
     };
     (fits && !entry.has_flag(Flag::Indeclinable)).then_some(stem + changed + ending.cost)
 }
 
-fn any(classes: Classes, of: &[Class]) -> bool {
-    of.iter().any(|&class| classes.has(class))
+/// Whether a word is of no class whose words all take plural, possessives and cases, but of one of which a few do.
+pub(super) const fn is_seldom_inflected(classes: Classes) -> bool {
+    classes.meets(SELDOM_INFLECTED) && !classes.meets(INFLECTED)
 }
 
-/// Whether a word is of no class whose words all take plural, possessives and cases, but of one of which a few do.
-pub(super) fn is_seldom_inflected(classes: Classes) -> bool {
-    any(classes, &SELDOM_INFLECTED) && !any(classes, &INFLECTED)
+/// The least a stem of the lexicon can cost, whatever stands on it.
+pub(super) fn least(entry: Entry) -> Cost {
+    entry.nominal_cost().min(entry.verb_cost()) * 2
 }
 
 /// Classes that take plural, possessives and cases.
-const INFLECTED: [Class; 11] = [
+const INFLECTED: Classes = Classes::of(&[
     Class::Noun,
     Class::Adjective,
     Class::Numeral,
@@ -70,10 +71,13 @@ const INFLECTED: [Class; 11] = [
     Class::Organisation,
     Class::Name,
     Class::Abbreviation,
-];
+]);
 
 /// Classes of which only a few words do (`алдында`, `төменнен`, `керегі`).
-const SELDOM_INFLECTED: [Class; 3] = [Class::Adverb, Class::Postposition, Class::Modal];
+const SELDOM_INFLECTED: Classes = Classes::of(&[Class::Adverb, Class::Postposition, Class::Modal]);
+
+/// Classes that take degree.
+const COMPARED: Classes = Classes::of(&[Class::Adjective, Class::Adverb]);
 
 /// What the whole word costs as a stem of the lexicon, by the class it is read as.
 pub(super) fn bare(entry: Entry) -> impl Iterator<Item = (Start, Cost)> {

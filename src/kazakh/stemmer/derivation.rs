@@ -8,12 +8,9 @@ use std::sync::LazyLock;
 use super::LONGEST;
 use super::alternation::{HARD_I, SOFT_I, T, U, unvoiced};
 use super::cost::Cost;
-use crate::kazakh::alphabet;
+use crate::kazakh::alphabet::{self, LETTERS};
 use crate::kazakh::lexicon::{Class, Classes, Entry, Flag, Lexicon};
 use crate::kazakh::phonology::{self, Shape, Shapes, realise};
-
-/// One more than the greatest letter number.
-const LETTERS: usize = 44;
 
 const SOURCE: &str = include_str!("../data/derivation.tsv");
 
@@ -30,11 +27,32 @@ enum From {
 #[derive(Debug)]
 struct Suffix {
     letters: Vec<u8>,
+    tail: Tail,
     from: From,
     to_verb: bool,
     shapes: Shapes,
     /// `None`: only for the root key.
     cost: Option<Cost>,
+}
+
+/// The last eight letters of something, one a byte: most suffixes a word does not end in are told by one comparison.
+#[derive(Debug, Clone, Copy)]
+struct Tail {
+    letters: u64,
+    mask: u64,
+}
+
+impl Tail {
+    fn new(word: &[u8]) -> Self {
+        let last = &word[word.len().saturating_sub(8)..];
+        let letters = last.iter().fold(0, |all, &letter| all << 8 | u64::from(letter));
+        Self { letters, mask: u64::MAX.checked_shr(8 * (8 - last.len() as u32)).unwrap_or_default() }
+    }
+
+    /// Whether it can be the end of `of`.
+    const fn ends(self, of: Self) -> bool {
+        (self.letters ^ of.letters) & self.mask == 0
+    }
 }
 
 /// The suffixes by their last letter.
@@ -87,7 +105,14 @@ impl Table {
                 let slot = &mut table.by_last[usize::from(last)];
                 match slot.iter_mut().find(|s| s.letters == letters && (s.from, s.to_verb) == (from, to_verb)) {
                     Some(suffix) => suffix.shapes = suffix.shapes.union(shape.into()),
-                    None => slot.push(Suffix { letters, from, to_verb, shapes: shape.into(), cost }),
+                    None => slot.push(Suffix {
+                        tail: Tail::new(&letters),
+                        letters,
+                        from,
+                        to_verb,
+                        shapes: shape.into(),
+                        cost,
+                    }),
                 }
             }
         }
@@ -140,14 +165,12 @@ pub(super) fn cost_of_new(lexicon: &Lexicon, word: &[u8], verb: bool) -> Option<
 
 fn of_depth(lexicon: &Lexicon, word: &[u8], wanted: Wanted, depth: usize) -> Option<Derived> {
     let &last = word.last()?;
-    if TABLE.whole.binary_search_by(|whole| (**whole).cmp(word)).is_ok() {
-        return None;
-    }
+    let tail = Tail::new(word);
     let suffixes = TABLE.by_last.get(usize::from(last))?;
     let mut best: Option<Derived> = None;
     for suffix in suffixes.iter().filter(|suffix| match wanted {
-        Wanted::Any => true,
-        Wanted::New { verb } => suffix.cost.is_some() && suffix.to_verb == verb,
+        Wanted::Any => suffix.tail.ends(tail),
+        Wanted::New { verb } => suffix.tail.ends(tail) && suffix.cost.is_some() && suffix.to_verb == verb,
     }) {
         let Some(before) = word.strip_suffix(&*suffix.letters) else { continue };
         if suffix.from == From::Loan {
@@ -192,7 +215,8 @@ fn of_depth(lexicon: &Lexicon, word: &[u8], wanted: Wanted, depth: usize) -> Opt
             }
         });
     }
-    best
+    // Few words are derived, so it is asked last which of them only look it.
+    best.filter(|_| TABLE.whole.binary_search_by(|whole| (**whole).cmp(word)).is_err())
 }
 
 /// Keeps the longer base, of new words the cheaper reading.
@@ -255,15 +279,22 @@ fn is_loan(lexicon: &Lexicon, beginning: &[u8], word: &[u8]) -> bool {
 fn fits(from: From, entry: Entry) -> bool {
     let classes = entry.classes();
     match from {
-        From::Nominal | From::Loan => CONTENT.iter().any(|&class| classes.has(class)),
+        From::Nominal | From::Loan => classes.meets(CONTENT),
         From::Numeral => classes.has(Class::Numeral),
         From::Verb => classes.has(Class::Verb),
     }
 }
 
 /// Classes that words are made of; first names and brands are spelt like too many other words.
-const CONTENT: [Class; 7] =
-    [Class::Noun, Class::Adjective, Class::Adverb, Class::Place, Class::Name, Class::Abbreviation, Class::Modal];
+const CONTENT: Classes = Classes::of(&[
+    Class::Noun,
+    Class::Adjective,
+    Class::Adverb,
+    Class::Place,
+    Class::Name,
+    Class::Abbreviation,
+    Class::Modal,
+]);
 
 fn entry(lexicon: &Lexicon, letters: &[u8]) -> Option<Entry> {
     let end = letters.iter().try_fold(lexicon.root(), |place, &letter| lexicon.step(place, letter))?;

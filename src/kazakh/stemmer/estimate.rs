@@ -73,10 +73,7 @@ fn rows(stemmer: &Stemmer, slots: &[f64], word: &str, is_right: &dyn Fn(&str) ->
     let mut letters = [0; LONGEST];
     let Some(letters) = numbers(word, &mut letters) else { return vec![] };
     let mut candidates: Vec<Candidate> = vec![];
-    let form = stemmer.read(letters, |candidate| {
-        candidates.push(candidate);
-        Cost::MAX
-    });
+    let form = stemmer.read(letters, &mut candidates);
     if form.is_some() {
         return vec![];
     }
@@ -109,7 +106,7 @@ fn rows(stemmer: &Stemmer, slots: &[f64], word: &str, is_right: &dyn Fn(&str) ->
         counts.sort_by_key(|&(which, _)| which);
         let estimated: f64 = counts.iter().map(|&(which, times)| present(slots, which) * times).sum();
         let mut buffer = String::new();
-        let is_right = is_right(spell(stemmer.lexicon, word, start, stem, &mut buffer));
+        let is_right = is_right(spell(stemmer.lexicon, (word, letters), start, stem, &mut buffer));
         rows.push(Row { fixed: f64::from(cost) / 16.0 - estimated, counts, is_right });
     }
     rows

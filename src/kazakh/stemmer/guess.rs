@@ -2,8 +2,8 @@
 
 use super::alternation::{Change, HARD_I, SHORT_I, SOFT_I, Stem, unvoiced};
 use super::cost::{self, Cost};
-use super::{Candidate, LONGEST, Stemmer, derivation};
-use crate::kazakh::alphabet::{self, letter};
+use super::{Candidate, LONGEST, Stemmer, Taker, derivation};
+use crate::kazakh::alphabet::{self, LETTERS, letter};
 use crate::kazakh::endings::Endings;
 use crate::kazakh::grammar::{Lost, Start};
 use crate::kazakh::lexicon::{Lexicon, Place};
@@ -16,10 +16,10 @@ const LONG_ENDING: usize = 4;
 
 impl Stemmer {
     /// Hands every candidate whose stem is not in the lexicon to `found`.
-    pub(super) fn guess(&self, letters: &[u8], places: &[Option<Place>], mut found: impl FnMut(Candidate)) {
+    pub(super) fn guess(&self, letters: &[u8], places: &[Place], taker: &mut impl Taker) {
         let whole = Guess::new(self.lexicon, letters, letters.len());
         let mut bare = |start, cost| {
-            found(Candidate { stem: whole.stem, start, lost: Lost::Nothing, shapes: Shapes::ALL, cost });
+            taker.take(Candidate { stem: whole.stem, start, lost: Lost::Nothing, shapes: Shapes::ALL, cost });
         };
         if whole.is_derived_verb {
             bare(Start::Verb, whole.verb + cost::BARE_VERB);
@@ -27,7 +27,7 @@ impl Stemmer {
             bare(Start::Nominal, whole.nominal);
         }
         self.endings.splits(letters, |split, endings| {
-            if split < SHORTEST {
+            if split < SHORTEST || endings.cheapest() > taker.limit() {
                 return;
             }
             let guess = Guess::new(self.lexicon, letters, split);
@@ -39,10 +39,10 @@ impl Stemmer {
                     _ => continue,
                 };
                 let cost = stem + ending.cost;
-                found(Candidate { stem: guess.stem, start: ending.start, lost: Lost::Nothing, shapes, cost });
+                taker.take(Candidate { stem: guess.stem, start: ending.start, lost: Lost::Nothing, shapes, cost });
             }
         });
-        misspelt(self.lexicon, self.endings, letters, places, found);
+        misspelt(self.lexicon, self.endings, letters, places, taker);
     }
 }
 
@@ -92,27 +92,25 @@ fn voiceless(stem: &[u8], first: u8) -> Option<u8> {
 /// Hands over every reading of a word as a stem of the lexicon with an ending against vowel harmony or assimilation (`бермедың` for
 /// `бермедің`, `көшды` for `көшті`), or as a verb without the ы, і or й that its infinitive does not show (`оқған` for `оқыған`): the
 /// commonest mistakes of writers and of programs that write.
-fn misspelt(
-    lexicon: &Lexicon,
-    endings: &Endings,
-    letters: &[u8],
-    places: &[Option<Place>],
-    mut found: impl FnMut(Candidate),
-) {
+fn misspelt(lexicon: &Lexicon, endings: &Endings, letters: &[u8], places: &[Place], taker: &mut impl Taker) {
     let shortest = if letters.len() >= 2 + LONG_ENDING { 2 } else { SHORTEST };
-    for split in (shortest..letters.len()).rev() {
+    for split in (shortest..letters.len().min(places.len() + 1)).rev() {
         let entry = |place: Option<Place>| place.and_then(|place| lexicon.entry(place));
-        let kept = entry(places[split]).map(|entry| Stem { split, change: Change::Keep, entry: Some(entry) });
+        let kept =
+            entry(places.get(split).copied()).map(|entry| Stem { split, change: Change::Keep, entry: Some(entry) });
         let changed = unvoiced(letters[split - 1]).and_then(|last| {
-            let entry = entry(places[split - 1].and_then(|place| lexicon.step(place, last)))?;
+            let entry = entry(places.get(split - 1).and_then(|&place| lexicon.step(place, last)))?;
             Some(Stem { split, change: Change::Last(last), entry: Some(entry) })
         });
         let appended = [HARD_I, SOFT_I, SHORT_I].map(|last| {
-            let entry =
-                entry(places[split].and_then(|place| lexicon.step(place, last))).filter(|entry| entry.is_verb())?;
+            let entry = entry(places.get(split).and_then(|&place| lexicon.step(place, last)))
+                .filter(|entry| entry.is_verb())?;
             Some(Stem { split, change: Change::Append(last), entry: Some(entry) })
         });
         for stem in [kept, changed].into_iter().chain(appended).flatten() {
+            if stem.entry.map_or(0, cost::least) + cost::MISSPELT > taker.limit() {
+                continue;
+            }
             // Without its last letter a verb takes the endings of what is left: оқ-қан.
             let mut spelt = [0; LONGEST];
             spelt[..split].copy_from_slice(&letters[..split]);
@@ -123,15 +121,16 @@ fn misspelt(
             for shape in Shape::all().filter(|&shape| shapes.meets(shape.into())) {
                 let mut ending = [0; LONGEST];
                 let ending = &mut ending[..letters.len() - split];
+                let [first, rest] = &RESPELT[shape.number()];
                 for (at, (slot, &letter)) in ending.iter_mut().zip(&letters[split..]).enumerate() {
-                    *slot = respelt(letter, shape, at == 0);
+                    *slot = if at == 0 { first } else { rest }[usize::from(letter)];
                 }
                 for reading in
                     endings.whole(ending).iter().filter(|e| e.lost == Lost::Nothing && e.shapes.meets(shape.into()))
                 {
-                    if let Some(cost) = cost::inflected(stem, reading) {
+                    if let Some(cost) = cost::inflected(stem, &reading) {
                         let cost = cost + cost::MISSPELT;
-                        found(Candidate { stem, start: reading.start, lost: Lost::Nothing, shapes, cost });
+                        taker.take(Candidate { stem, start: reading.start, lost: Lost::Nothing, shapes, cost });
                     }
                 }
             }
@@ -139,36 +138,54 @@ fn misspelt(
     }
 }
 
+/// What [`respelt`] gives, by the number of the shape, for first letters and for others, by letter.
+const RESPELT: [[[u8; LETTERS]; 2]; Shape::COUNT] = {
+    let mut table = [[[0; LETTERS]; 2]; Shape::COUNT];
+    let mut shape = 0;
+    while shape < Shape::COUNT {
+        let mut letter = 0;
+        while letter < LETTERS {
+            table[shape][0][letter] = respelt(letter as u8, Shape::of_number(shape), true);
+            table[shape][1][letter] = respelt(letter as u8, Shape::of_number(shape), false);
+            letter += 1;
+        }
+        shape += 1;
+    }
+    table
+};
+
 /// A letter of an ending as it should be after a stem of a shape; the first one after its last sound, too.
-fn respelt(c: u8, shape: Shape, is_first: bool) -> u8 {
-    let back = shape.harmony == Harmony::Back;
-    let voiceless = shape.last == Final::Voiceless;
-    let by = |b, f| if back { b } else { f };
-    let right = match letter(c) {
-        'ы' | 'і' => by('ы', 'і'),
-        'а' | 'е' => by('а', 'е'),
+const fn respelt(c: u8, shape: Shape, is_first: bool) -> u8 {
+    let back = matches!(shape.harmony, Harmony::Back);
+    let voiceless = matches!(shape.last, Final::Voiceless);
+    let (back_letter, front_letter) = match letter(c) {
+        'ы' | 'і' => ('ы', 'і'),
+        'а' | 'е' => ('а', 'е'),
         'ғ' | 'г' | 'қ' | 'к' if is_first => {
             if voiceless {
-                by('қ', 'к')
+                ('қ', 'к')
             } else {
-                by('ғ', 'г')
+                ('ғ', 'г')
             }
         }
-        'ғ' | 'г' => by('ғ', 'г'),
-        'қ' | 'к' => by('қ', 'к'),
+        'ғ' | 'г' => ('ғ', 'г'),
+        'қ' | 'к' => ('қ', 'к'),
         'д' | 'т' if is_first => {
             if voiceless {
-                'т'
+                ('т', 'т')
             } else {
-                'д'
+                ('д', 'д')
             }
         }
         'м' | 'б' | 'п' if is_first => match shape.last {
-            Final::Voiceless => 'п',
-            Final::Voiced | Final::Nasal => 'б',
-            _ => 'м',
+            Final::Voiceless => ('п', 'п'),
+            Final::Voiced | Final::Nasal => ('б', 'б'),
+            _ => ('м', 'м'),
         },
-        other => other,
+        other => (other, other),
     };
-    alphabet::number(right).unwrap_or(c)
+    match alphabet::number(if back { back_letter } else { front_letter }) {
+        Some(number) => number,
+        None => c,
+    }
 }

@@ -20,7 +20,7 @@ use std::sync::LazyLock;
 
 use self::alternation::{Change, Stem, shapes_of, spell, stems};
 use self::cost::Cost;
-use super::alphabet;
+use super::alphabet::numbers;
 use super::endings::{self, Endings};
 use super::grammar::{Lost, Start, explain};
 use super::lexicon::{self, Classes, Entry, Lexicon};
@@ -111,18 +111,12 @@ impl Stemmer {
     pub fn stem<'a>(&self, word: &'a str, buffer: &'a mut String) -> &'a str {
         let mut letters = [0; LONGEST];
         let Some(letters) = numbers(word, &mut letters) else { return word };
-        let mut best: Option<Candidate> = None;
-        let form = self.read(letters, |candidate| {
-            if best.is_none_or(|best| candidate.rank() < best.rank()) {
-                best = Some(candidate);
-            }
-            best.map_or(Cost::MAX, |best| best.cost)
-        });
-        if let Some(lemma) = form {
+        let mut best = Best(None);
+        if let Some(lemma) = self.read(letters, &mut best) {
             return self.lexicon.lemma(lemma);
         }
-        match best {
-            Some(best) => spell(self.lexicon, word, best.start, best.stem, buffer),
+        match best.0 {
+            Some(best) => spell(self.lexicon, (word, letters), best.start, best.stem, buffer),
             None => word,
         }
     }
@@ -134,10 +128,7 @@ impl Stemmer {
         let mut letters = [0; LONGEST];
         let Some(letters) = numbers(word, &mut letters) else { return vec![] };
         let mut candidates = vec![];
-        let form = self.read(letters, |candidate| {
-            candidates.push(candidate);
-            Cost::MAX
-        });
+        let form = self.read(letters, &mut candidates);
         candidates.sort_by_key(Candidate::rank);
         let mut readings: Vec<Reading> = vec![];
         if let Some(lemma) = form {
@@ -147,7 +138,7 @@ impl Stemmer {
         for Candidate { stem, start, lost, shapes, cost } in candidates {
             let ending = word.chars().skip(stem.split).collect::<String>();
             let reading = Reading {
-                stem: spell(self.lexicon, word, start, stem, &mut String::new()).to_owned(),
+                stem: spell(self.lexicon, (word, letters), start, stem, &mut String::new()).to_owned(),
                 classes: stem.entry.map_or(Classes::default(), Entry::classes),
                 suffixes: match explain(&ending, start, lost, shapes) {
                     names if names.is_empty() && !ending.is_empty() => vec!["misspelt"],
@@ -180,41 +171,45 @@ impl Stemmer {
         self.endings.whole(letters).iter().any(|ending| ending.start == Start::Nominal && ending.lost == Lost::Nothing)
     }
 
-    /// Hands every candidate to `found`, which gives the least cost so far; those with a stem outside the lexicon only where that is more
-    /// than such a stem may cost. Gives the lemma instead where the whole word is an irregular form.
-    fn read(&self, letters: &[u8], mut found: impl FnMut(Candidate) -> Cost) -> Option<u32> {
-        let mut places = [None; LONGEST + 1];
-        places[0] = Some(self.lexicon.root());
-        for (at, &letter) in letters.iter().enumerate() {
-            let Some(place) = places[at].and_then(|place| self.lexicon.step(place, letter)) else { break };
-            places[at + 1] = Some(place);
+    /// Hands candidates to `taker`, save those it has no use for; those with a stem outside the lexicon only where the others cost more than
+    /// such a stem may. Gives the lemma instead where the whole word is an irregular form.
+    fn read(&self, letters: &[u8], taker: &mut impl Taker) -> Option<u32> {
+        let mut places = [self.lexicon.root(); LONGEST + 1];
+        let mut walked = 0;
+        for &letter in letters {
+            let Some(place) = self.lexicon.step(places[walked], letter) else { break };
+            walked += 1;
+            places[walked] = place;
         }
-        let places = &places[..=letters.len()];
-        let whole = places[letters.len()].and_then(|place| self.lexicon.entry(place));
+        let places = &places[..=walked];
+        let whole = places.get(letters.len()).and_then(|&place| self.lexicon.entry(place));
         if let Some(lemma) = whole.and_then(Entry::form_of) {
             return Some(lemma);
         }
-        let mut least = Cost::MAX;
         if let Some(entry) = whole {
             let stem = Stem { split: letters.len(), change: Change::Keep, entry: whole };
             for (start, cost) in cost::bare(entry) {
-                least = found(Candidate { stem, start, lost: Lost::Nothing, shapes: Shapes::ALL, cost });
+                taker.take(Candidate { stem, start, lost: Lost::Nothing, shapes: Shapes::ALL, cost });
             }
         }
         self.endings.splits(letters, |split, endings| {
-            stems(self.lexicon, letters, places, split, |stem, lost| {
+            if split > places.len() || endings.cheapest() > taker.limit() {
+                return;
+            }
+            stems(self.lexicon, letters, places, split, endings, |stem, lost| {
+                if stem.entry.map_or(0, cost::least) + endings.cheapest() > taker.limit() {
+                    return;
+                }
                 let shapes = shapes_of(letters, stem);
                 for ending in endings.iter().filter(|e| e.lost == lost && e.shapes.meets(shapes)) {
-                    if let Some(cost) = cost::inflected(stem, ending) {
-                        least = found(Candidate { stem, start: ending.start, lost, shapes, cost });
+                    if let Some(cost) = cost::inflected(stem, &ending) {
+                        taker.take(Candidate { stem, start: ending.start, lost, shapes, cost });
                     }
                 }
             });
         });
-        if least > cost::DOUBTFUL {
-            self.guess(letters, places, |candidate| {
-                found(candidate);
-            });
+        if taker.limit() > cost::DOUBTFUL {
+            self.guess(letters, places, taker);
         }
         None
     }
@@ -227,12 +222,35 @@ impl Candidate {
     }
 }
 
-/// A word as letter numbers; `None` when it holds anything else or is too long.
-fn numbers<'b>(word: &str, buffer: &'b mut [u8; LONGEST]) -> Option<&'b [u8]> {
-    let mut length = 0;
-    for c in word.chars() {
-        *buffer.get_mut(length)? = alphabet::number(c)?;
-        length += 1;
+/// Who takes the candidates.
+trait Taker {
+    /// What costs more is of no use.
+    fn limit(&self) -> Cost;
+    fn take(&mut self, candidate: Candidate);
+}
+
+/// Keeps the best.
+struct Best(Option<Candidate>);
+
+impl Taker for Best {
+    fn limit(&self) -> Cost {
+        self.0.map_or(Cost::MAX, |best| best.cost)
     }
-    (length > 0).then_some(&buffer[..length])
+
+    fn take(&mut self, candidate: Candidate) {
+        if self.0.is_none_or(|best| candidate.rank() < best.rank()) {
+            self.0 = Some(candidate);
+        }
+    }
+}
+
+/// Keeps all.
+impl Taker for Vec<Candidate> {
+    fn limit(&self) -> Cost {
+        Cost::MAX
+    }
+
+    fn take(&mut self, candidate: Candidate) {
+        self.push(candidate);
+    }
 }

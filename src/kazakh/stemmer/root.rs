@@ -1,7 +1,7 @@
 //! The root key: a stem without its derivational suffixes.
 
-use super::{LONGEST, Stemmer, derivation, numbers};
-use crate::kazakh::alphabet;
+use super::{LONGEST, Stemmer, derivation};
+use crate::kazakh::alphabet::{self, numbers};
 use crate::kazakh::lexicon::Entry;
 
 /// A word has no more derivational suffixes than this.
