@@ -121,6 +121,18 @@ impl Stemmer {
         }
     }
 
+    /// The likeliest stem of a word, where it is in the lexicon: for words of several parts, which are taken apart otherwise.
+    pub(crate) fn known_stem<'a>(&self, word: &'a str, buffer: &'a mut String) -> Option<&'a str> {
+        let mut letters = [0; LONGEST];
+        let letters = numbers(word, &mut letters)?;
+        let mut best = Best(None);
+        if let Some(lemma) = self.read(letters, &mut best) {
+            return Some(self.lexicon.lemma(lemma));
+        }
+        let best = best.0.filter(|best| best.stem.entry.is_some())?;
+        Some(spell(self.lexicon, (word, letters), best.start, best.stem, buffer))
+    }
+
     /// Every way to read a word, the likeliest first; a reading of the same stem and suffixes comes once. Empty for a word that is not
     /// written in Kazakh letters.
     #[must_use]
