@@ -54,25 +54,19 @@ const BY_BYTES: [u8; 256] = {
     table
 };
 
-/// The [`number`] of a letter that takes two bytes in UTF-8; 0 for all else.
-#[must_use]
-const fn number_of_bytes([lead, second]: [u8; 2]) -> u8 {
-    let number = BY_BYTES[((lead & 3) as usize) << 6 | (second & 0x3F) as usize];
-    if lead & 0xFC == 0xD0 { number } else { 0 }
-}
-
 /// A word as letter numbers; `None` when it is empty, holds anything else, or does not fit in `buffer`.
 pub(super) fn numbers<'b>(word: &str, buffer: &'b mut [u8]) -> Option<&'b [u8]> {
     // All letters but the hyphen have two bytes.
     let (pairs, rest) = word.as_bytes().as_chunks();
     let mut length = 0;
     if rest.is_empty() {
-        let mut least = u8::MAX;
-        for (slot, &pair) in buffer.get_mut(..pairs.len())?.iter_mut().zip(pairs) {
-            *slot = number_of_bytes(pair);
+        let (mut foreign, mut least) = (0, u8::MAX);
+        for (slot, &[lead, second]) in buffer.get_mut(..pairs.len())?.iter_mut().zip(pairs) {
+            *slot = BY_BYTES[usize::from(lead << 6 | second & 0x3F)];
+            foreign |= (lead ^ 0xD0) & 0xFC;
             least = least.min(*slot);
         }
-        length = if least == 0 { 0 } else { pairs.len() };
+        length = if foreign == 0 && least > 0 { pairs.len() } else { 0 };
     }
     if length == 0 {
         for c in word.chars() {

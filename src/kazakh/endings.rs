@@ -71,7 +71,7 @@ impl Readings {
         self.head >> (12 + lost as u32) & 1 != 0
     }
 
-    /// One after the other.
+    /// One after the other, the cheapest first.
     pub(super) fn iter(self) -> impl Iterator<Item = Ending> {
         self.packed.iter().map(|&packed| Ending::unpack(u32::from_le_bytes(packed)))
     }
@@ -105,9 +105,10 @@ impl Endings {
         }
     }
 
-    /// The readings of letters that are an ending as they stand; none for any others.
-    pub(super) fn whole(&self, letters: &[u8]) -> Readings {
-        let end = letters.iter().rev().try_fold(State::ROOT, |state, &letter| self.automaton.step(state, letter));
+    /// The readings of letters that are an ending as they stand; none for any others. Asks for letters from the last one on, and only for as
+    /// many as some ending has.
+    pub(super) fn whole(&self, mut letters: impl DoubleEndedIterator<Item = u8>) -> Readings {
+        let end = letters.try_rfold(State::ROOT, |state, letter| self.automaton.step(state, letter));
         end.and_then(|state| self.automaton.value(state)).map_or(Readings::NONE, |list| self.list(list))
     }
 
@@ -143,11 +144,12 @@ pub(super) fn compile(grammar: &super::grammar::Grammar) -> Vec<u8> {
             let shapes = grouped.entry((start, lost, cost)).or_default();
             *shapes = shapes.union(shape);
         }
-        let list: Vec<_> =
+        let mut list: Vec<_> =
             grouped.into_iter().map(|((start, lost, cost), shapes)| Ending { start, lost, shapes, cost }).collect();
+        list.sort_by_key(|ending| ending.cost);
         let place = *places.entry(list).or_insert_with_key(|list| {
             let place = lists.len();
-            let least = list.iter().map(|ending| ending.cost).min().unwrap_or(COST);
+            let least = list.first().map_or(COST, |ending| ending.cost);
             let lost = list.iter().fold(0, |all, ending| all | 1 << ending.lost as u32);
             lists.push(u32::from(least) | lost << 12 | (list.len() as u32) << 15);
             lists.extend(list.iter().map(|ending| ending.pack()));

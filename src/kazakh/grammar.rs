@@ -47,8 +47,8 @@ pub(super) struct Slot {
 pub(super) struct Grammar {
     starts: Vec<(usize, Start)>,
     slots: Vec<Slot>,
-    /// Per state: whether a word may end there, and the numbers of the slots that follow.
-    states: Vec<(bool, Vec<usize>)>,
+    /// Per state: what it costs to end a word there, if it may, and the numbers of the slots that follow.
+    states: Vec<(Option<f32>, Vec<usize>)>,
 }
 
 /// A whole ending, as one walk wrote it.
@@ -85,7 +85,7 @@ impl Grammar {
             let fail = |what: &str| format!("grammar.tsv, line {}: {what}: {line}", at + 1);
             let mut state = |name: &'static str| {
                 *numbers.entry(name).or_insert_with(|| {
-                    grammar.states.push((false, Vec::new()));
+                    grammar.states.push((None, Vec::new()));
                     grammar.states.len() - 1
                 })
             };
@@ -99,9 +99,14 @@ impl Grammar {
                     };
                     grammar.starts.push((state(name), class));
                 }
-                ["end", names] => {
+                ["end", names, ref cost @ ..] => {
+                    let cost = match cost {
+                        [] => Some(0.0),
+                        [cost] => Some(cost.parse().map_err(|_| fail("the cost is no number"))?),
+                        _ => return Err(fail("an end is states and a cost")),
+                    };
                     for number in names.split(' ').map(&mut state).collect::<Vec<_>>() {
-                        grammar.states[number].0 = true;
+                        grammar.states[number].0 = cost;
                     }
                 }
                 ["like", name, other] => likes.push((state(name), state(other))),
@@ -188,13 +193,20 @@ impl Walker<'_, '_> {
             return;
         }
         let length = ending.len();
+        let voiced = voiced(ending, suffix);
+        if let Some(letter) = voiced {
+            ending.pop();
+            ending.push(letter);
+        }
         ending.push_str(suffix);
         if (self.wanted)(ending) {
             self.path.push(number);
-            let (ends, next) = &grammar.states[grammar.slots[number].to];
-            if *ends && !ending.is_empty() {
+            let (end, next) = &grammar.states[grammar.slots[number].to];
+            if let Some(end) = *end
+                && !ending.is_empty()
+            {
                 let (start, lost, stem) = (self.start, self.lost, self.shape);
-                (self.found)(&Walk { start, lost, shape: stem, ending, cost, path: &self.path });
+                (self.found)(&Walk { start, lost, shape: stem, ending, cost: cost + end, path: &self.path });
             }
             for &slot in next {
                 // No suffix follows itself for ever: twice is all the grammar has (`ауыл-дар-дағы-лар`).
@@ -208,6 +220,21 @@ impl Walker<'_, '_> {
             self.path.pop();
         }
         ending.truncate(length);
+        if voiced.is_some() {
+            let letter = ending.pop();
+            ending.extend(letter.map(|letter| if letter == 'ғ' { 'қ' } else { 'к' }));
+        }
+    }
+}
+
+/// What the last letter of an ending becomes before a suffix: қ and к sound voiced before a vowel, as they do in a stem
+/// (`барғандық`, `барғандығы`).
+fn voiced(ending: &str, suffix: &str) -> Option<char> {
+    let before_vowel = suffix.starts_with(['а', 'е', 'ы', 'і', 'у']);
+    match ending.chars().last() {
+        Some('қ') if before_vowel => Some('ғ'),
+        Some('к') if before_vowel => Some('г'),
+        _ => None,
     }
 }
 
@@ -243,7 +270,9 @@ pub(super) fn explain(ending: &str, start: Start, lost: Lost, shapes: Shapes) ->
 /// The numbers of the slots of the cheapest walk that gives an ending.
 pub(super) fn cheapest(ending: &str, start: Start, lost: Lost, shapes: Shapes) -> Vec<usize> {
     let mut best: (f32, Vec<usize>) = (f32::INFINITY, vec![]);
-    GRAMMAR.walk(&|head| ending.starts_with(head), &mut |walk| {
+    // A last қ or к may yet be voiced.
+    let is_head = |head: &str| ending.starts_with(head.trim_end_matches(['қ', 'к']));
+    GRAMMAR.walk(&is_head, &mut |walk| {
         if walk.ending == ending
             && walk.start == start
             && walk.lost == lost
@@ -279,6 +308,10 @@ mod tests {
         let names = explain("дарымыздағылардың", Start::Nominal, Lost::Nothing, Shapes::ALL);
         assert_eq!(names, ["plural", "possessive 1pl", "locative", "attributive -ғы", "plural", "genitive"]);
         assert_eq!(explain("иды", Start::Verb, Lost::High, Shapes::ALL), ["present, converb -а", "3"]);
+        assert_eq!(
+            explain("ғандығын", Start::Verb, Lost::Nothing, Shapes::ALL),
+            ["participle -ған", "abstract -ғандық", "possessive 3", "accusative after 3rd person"]
+        );
         assert!(explain("абв", Start::Nominal, Lost::Nothing, Shapes::ALL).is_empty());
     }
 }

@@ -48,14 +48,14 @@ pub(super) fn inflected(stem: Stem, ending: &Ending) -> Option<Cost> {
     (fits && !entry.has_flag(Flag::Indeclinable)).then_some(stem + changed + ending.cost)
 }
 
-/// The least a stem of the lexicon can cost, whatever stands on it.
-pub(super) fn least(entry: Entry) -> Cost {
-    entry.nominal_cost().min(entry.verb_cost()) * 2
-}
-
 /// Whether a word is of no class whose words all take plural, possessives and cases, but of one of which a few do.
 pub(super) const fn is_seldom_inflected(classes: Classes) -> bool {
     classes.meets(SELDOM_INFLECTED) && !classes.meets(INFLECTED)
+}
+
+/// The least a stem of the lexicon can cost, whatever stands on it.
+pub(super) fn least(entry: Entry) -> Cost {
+    entry.nominal_cost().min(entry.verb_cost()) * 2
 }
 
 /// Classes that take plural, possessives and cases.

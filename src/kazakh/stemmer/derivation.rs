@@ -176,13 +176,14 @@ pub(super) fn cost_of_new(lexicon: &Lexicon, word: &[u8], verb: bool) -> Option<
 
 fn of_depth(lexicon: &Lexicon, word: &[u8], wanted: Wanted, depth: usize) -> Option<Derived> {
     let &last = word.last()?;
-    let tail = Tail::new(word);
     let suffixes = match wanted {
         Wanted::Any => &TABLE.all,
         Wanted::New { verb } => &TABLE.new[usize::from(verb)],
     };
+    let suffixes = suffixes.get(usize::from(last)).filter(|suffixes| !suffixes.is_empty())?;
+    let tail = Tail::new(word);
     let mut best: Option<Derived> = None;
-    for suffix in suffixes.get(usize::from(last))?.iter().filter(|suffix| suffix.tail.ends(tail)) {
+    for suffix in suffixes.iter().filter(|suffix| suffix.tail.ends(tail)) {
         let Some(before) = word.strip_suffix(&*suffix.letters) else { continue };
         if suffix.from == From::Loan {
             if is_loan(lexicon, before, word) {

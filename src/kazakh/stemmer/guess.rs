@@ -1,5 +1,7 @@
 //! Stems the lexicon does not have: derived from one it has, or unknown altogether; and words whose ending is misspelt.
 
+use std::iter;
+
 use super::alternation::{Change, HARD_I, SHORT_I, SOFT_I, Stem, unvoiced};
 use super::cost::{self, Cost};
 use super::{Candidate, LONGEST, Stemmer, Taker, derivation};
@@ -119,12 +121,9 @@ fn misspelt(lexicon: &Lexicon, endings: &Endings, letters: &[u8], places: &[Plac
             }
             let shapes = phonology::shapes(&spelt[..split]);
             for shape in Shape::all().filter(|&shape| shapes.meets(shape.into())) {
-                let mut ending = [0; LONGEST];
-                let ending = &mut ending[..letters.len() - split];
                 let [first, rest] = &RESPELT[shape.number()];
-                for (at, (slot, &letter)) in ending.iter_mut().zip(&letters[split..]).enumerate() {
-                    *slot = if at == 0 { first } else { rest }[usize::from(letter)];
-                }
+                let as_first = iter::once(first[usize::from(letters[split])]);
+                let ending = as_first.chain(letters[split + 1..].iter().map(|&letter| rest[usize::from(letter)]));
                 for reading in
                     endings.whole(ending).iter().filter(|e| e.lost == Lost::Nothing && e.shapes.meets(shape.into()))
                 {

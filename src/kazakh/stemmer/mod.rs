@@ -121,6 +121,18 @@ impl Stemmer {
         }
     }
 
+    /// The likeliest stem of a word, where it is in the lexicon: for words of several parts, which are taken apart otherwise.
+    pub(crate) fn known_stem<'a>(&self, word: &'a str, buffer: &'a mut String) -> Option<&'a str> {
+        let mut letters = [0; LONGEST];
+        let letters = numbers(word, &mut letters)?;
+        let mut best = Best(None);
+        if let Some(lemma) = self.read(letters, &mut best) {
+            return Some(self.lexicon.lemma(lemma));
+        }
+        let best = best.0.filter(|best| best.stem.entry.is_some())?;
+        Some(spell(self.lexicon, (word, letters), best.start, best.stem, buffer))
+    }
+
     /// Every way to read a word, the likeliest first; a reading of the same stem and suffixes comes once. Empty for a word that is not
     /// written in Kazakh letters.
     #[must_use]
@@ -168,7 +180,10 @@ impl Stemmer {
     pub fn is_ending(&self, letters: &str) -> bool {
         let mut buffer = [0; LONGEST];
         let Some(letters) = numbers(letters, &mut buffer) else { return false };
-        self.endings.whole(letters).iter().any(|ending| ending.start == Start::Nominal && ending.lost == Lost::Nothing)
+        self.endings
+            .whole(letters.iter().copied())
+            .iter()
+            .any(|ending| ending.start == Start::Nominal && ending.lost == Lost::Nothing)
     }
 
     /// Hands candidates to `taker`, save those it has no use for; those with a stem outside the lexicon only where the others cost more than
@@ -197,12 +212,19 @@ impl Stemmer {
                 return;
             }
             stems(self.lexicon, letters, places, split, endings, |stem, lost| {
-                if stem.entry.map_or(0, cost::least) + endings.cheapest() > taker.limit() {
+                let least = stem.entry.map_or(0, cost::least);
+                if least + endings.cheapest() > taker.limit() {
                     return;
                 }
                 let shapes = shapes_of(letters, stem);
-                for ending in endings.iter().filter(|e| e.lost == lost && e.shapes.meets(shapes)) {
-                    if let Some(cost) = cost::inflected(stem, &ending) {
+                for ending in endings.iter() {
+                    if least + ending.cost > taker.limit() {
+                        break;
+                    }
+                    if ending.lost == lost
+                        && ending.shapes.meets(shapes)
+                        && let Some(cost) = cost::inflected(stem, &ending)
+                    {
                         taker.take(Candidate { stem, start: ending.start, lost, shapes, cost });
                     }
                 }
