@@ -96,8 +96,8 @@ impl Endings {
     /// length of the stem in letters and the readings of the ending. Shortest ending first.
     pub(super) fn splits(&self, word: &[u8], mut found: impl FnMut(usize, Readings)) {
         let mut state = State::ROOT;
-        for (at, &letter) in word.iter().enumerate().skip(1).rev() {
-            let Some(next) = self.automaton.step(state, letter) else { return };
+        for at in (1..word.len()).rev() {
+            let Some(next) = self.automaton.step(state, word[at]) else { return };
             state = next;
             if let Some(list) = self.automaton.value(state) {
                 found(at, self.list(list));

@@ -67,6 +67,16 @@ impl Shapes {
         Self(self.0 | self.0 >> 6 | (self.0 & 0x3F) << 6)
     }
 
+    /// The shapes of the set.
+    pub(super) fn iter(self) -> impl Iterator<Item = Shape> {
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let number = rest.trailing_zeros() as usize;
+            rest &= rest.wrapping_sub(1);
+            (number < Shape::COUNT).then(|| Shape::of_number(number))
+        })
+    }
+
     /// Both sets together.
     #[must_use]
     pub const fn union(self, other: Self) -> Self {
@@ -124,11 +134,21 @@ const FRONT: [bool; 44] = table(&['ә', 'е', 'ө', 'і', 'ү', 'э']);
 /// Vowels of either harmony: `ту` and `келу`, `ми` and `тиіс`, `меню`.
 const OPEN: [bool; 44] = table(&['у', 'и', 'ю']);
 
+/// All of them.
+const VOWEL: [bool; 44] = {
+    let mut table = BACK;
+    let mut i = 0;
+    while i < table.len() {
+        table[i] |= FRONT[i] || OPEN[i];
+        i += 1;
+    }
+    table
+};
+
 /// Whether a letter, given by its [`number`], is a vowel or can stand for one (у, и, ю).
 #[must_use]
 pub fn is_vowel(letter: u8) -> bool {
-    let i = letter as usize;
-    i < 44 && (BACK[i] || FRONT[i] || OPEN[i])
+    VOWEL.get(usize::from(letter)).copied().unwrap_or_default()
 }
 
 /// Class of each letter as the last sound; `None` for those that say nothing: signs and the hyphen.

@@ -1,7 +1,7 @@
 //! Changes of the stem's spelling before a suffix, undone: `кітабы` → `кітап`, `халқы` → `халық`, `оқиды` → `оқы`.
 
 use super::LONGEST;
-use crate::kazakh::alphabet;
+use crate::kazakh::alphabet::{self, LETTERS};
 use crate::kazakh::endings::Readings;
 use crate::kazakh::grammar::{Lost, Start};
 use crate::kazakh::lexicon::{Entry, Flag, Lexicon, Place};
@@ -48,14 +48,18 @@ const SOFT_SIGN: u8 = n('ь');
 const D: u8 = n('д');
 const QAF: u8 = n('қ');
 
+/// What [`unvoiced`] gives.
+static UNVOICED: [Option<u8>; LETTERS] = {
+    let mut table = [None; LETTERS];
+    table[n('б') as usize] = Some(P);
+    table[n('г') as usize] = Some(n('к'));
+    table[n('ғ') as usize] = Some(QAF);
+    table
+};
+
 /// The voiceless consonant that sounds as this one before a vowel: `кітап` – `кітабы`, `жүрек` – `жүрегі`, `тарақ` – `тарағы`.
-pub(super) const fn unvoiced(letter: u8) -> Option<u8> {
-    match alphabet::letter(letter) {
-        'б' => Some(P),
-        'г' => Some(n('к')),
-        'ғ' => Some(QAF),
-        _ => None,
-    }
+pub(super) fn unvoiced(letter: u8) -> Option<u8> {
+    UNVOICED.get(usize::from(letter)).copied().flatten()
 }
 
 /// Shapes of a stem: of its spelling in the word, with a lost or surplus letter put right, and of both harmonies where the lexicon says

@@ -113,14 +113,9 @@ fn misspelt(lexicon: &Lexicon, endings: &Endings, letters: &[u8], places: &[Plac
             if stem.entry.map_or(0, cost::least) + cost::MISSPELT > taker.limit() {
                 continue;
             }
-            // Without its last letter a verb takes the endings of what is left: оқ-қан.
-            let mut spelt = [0; LONGEST];
-            spelt[..split].copy_from_slice(&letters[..split]);
-            if let Change::Last(last) = stem.change {
-                spelt[split - 1] = last;
-            }
-            let shapes = phonology::shapes(&spelt[..split]);
-            for shape in Shape::all().filter(|&shape| shapes.meets(shape.into())) {
+            // A consonant made voiceless is of the same shape, and without its last letter a verb takes the endings of what is left: оқ-қан.
+            let shapes = phonology::shapes(&letters[..split]);
+            for shape in shapes.iter() {
                 let [first, rest] = &RESPELT[shape.number()];
                 let as_first = iter::once(first[usize::from(letters[split])]);
                 let ending = as_first.chain(letters[split + 1..].iter().map(|&letter| rest[usize::from(letter)]));
