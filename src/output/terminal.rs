@@ -93,7 +93,8 @@ fn reason(evidence: &Evidence) -> String {
     let through = match evidence.kind {
         MatchKind::Exact => "exact form",
         MatchKind::Stem => "stem",
-        MatchKind::Related => "beginning",
+        MatchKind::Prefix => "beginning",
+        MatchKind::Related => "relatives",
     };
     let place = match evidence.place {
         Place::Passage => "",

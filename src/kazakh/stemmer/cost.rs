@@ -21,7 +21,7 @@ pub(super) const CHANGED: Cost = 4;
 pub(super) const UNKNOWN: Cost = 130;
 /// Each letter of an unknown stem: Kazakh text has about 2.3 nats a letter.
 const UNKNOWN_LETTER: Cost = 34;
-/// An ending on an adverb, postposition or modal word.
+/// An ending on an adverb, numeral, postposition or modal word.
 pub(super) const SELDOM: Cost = 40;
 /// Verbs are a closed set next to names and nouns: an unknown stem is seldom one.
 pub(super) const UNKNOWN_VERB: Cost = 32;
@@ -62,7 +62,6 @@ pub(super) fn least(entry: Entry) -> Cost {
 const INFLECTED: Classes = Classes::of(&[
     Class::Noun,
     Class::Adjective,
-    Class::Numeral,
     Class::Pronoun,
     Class::Determiner,
     Class::Place,
@@ -74,7 +73,7 @@ const INFLECTED: Classes = Classes::of(&[
 ]);
 
 /// Classes of which only a few words do (`алдында`, `төменнен`, `керегі`).
-const SELDOM_INFLECTED: Classes = Classes::of(&[Class::Adverb, Class::Postposition, Class::Modal]);
+const SELDOM_INFLECTED: Classes = Classes::of(&[Class::Adverb, Class::Numeral, Class::Postposition, Class::Modal]);
 
 /// Classes that take degree.
 const COMPARED: Classes = Classes::of(&[Class::Adjective, Class::Adverb]);
