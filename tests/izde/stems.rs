@@ -40,6 +40,25 @@ fn golden_stems() {
     assert!(rows >= 100, "only {rows} rows");
 }
 
+/// Choosing skips what cannot win; listing the readings skips nothing.
+#[test]
+fn the_stem_is_that_of_the_first_reading() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/stem");
+    let (stemmer, mut buffer) = (Stemmer::new(), String::new());
+    let mut count = 0;
+    for file in fs::read_dir(folder).expect("the golden stems").flatten() {
+        let content = fs::read_to_string(file.path()).expect("a file");
+        let words = content.lines().filter_map(|row| row.split('\t').next()).map(str::to_lowercase);
+        for word in words {
+            if let Some(first) = stemmer.readings(&word).first() {
+                assert_eq!(stemmer.stem(&word, &mut buffer), first.stem, "{word}");
+                count += 1;
+            }
+        }
+    }
+    assert!(count >= 100, "only {count} words");
+}
+
 /// Letters with endings of all kinds, so that the endings automaton has work to do.
 const WORD: &str =
     "[абвгғдеёжзийкқлмнңоөпрстуұүфхһцчшыіэюяә]{1,8}(лар|дер|ымыз|ының|ға|ке|дан|мен|ып|ған|атын|у|й|қ){0,3}";

