@@ -42,10 +42,7 @@ impl Sought {
 
     /// Whether a word may have one of the keys.
     pub(super) fn may_be(&self, hints: Hints) -> bool {
-        self.everything
-            || !hints.is_simple
-            || self.stems.contains(&hints.stem)
-            || self.coarse.contains(&hints.coarse)
+        self.everything || !hints.is_simple || self.stems.contains(&hints.stem) || self.coarse.contains(&hints.coarse)
     }
 }
 

@@ -220,7 +220,12 @@ mod tests {
             let mut tokens = worker.tokens_like(text, &sought);
             let mut found = vec![];
             while let Some(token) = tokens.next() {
-                found.push((token.span.of(text).unwrap().to_owned(), token.position, token.kind, token.stem.to_owned()));
+                found.push((
+                    token.span.of(text).unwrap().to_owned(),
+                    token.position,
+                    token.kind,
+                    token.stem.to_owned(),
+                ));
             }
             let surfaces: Vec<_> = found.iter().map(|row| row.0.as_str()).collect();
             assert_eq!(surfaces, ["Ауылдың", "ой-пікірі", "ой", "пікірі", "көлге", "көлі"]);
