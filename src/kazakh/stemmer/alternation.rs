@@ -139,6 +139,13 @@ pub(super) fn stems(
     }
 }
 
+/// A loan in -кт, -нт, -ст with the і it takes before suffixes and often without any: факті.
+pub(super) fn loan_in_i(lexicon: &Lexicon, letters: &[u8], places: &[Place]) -> Option<Stem> {
+    let &[_, .., T, SOFT_I] = letters else { return None };
+    let entry = lexicon.entry(*places.get(letters.len() - 1)?)?;
+    entry.is_nominal().then_some(Stem { split: letters.len(), change: Change::Drop, entry: Some(entry) })
+}
+
 /// Writes a stem out, of a word that is also given as letter numbers.
 pub(super) fn spell<'a>(
     lexicon: &Lexicon,

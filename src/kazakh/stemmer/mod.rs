@@ -18,7 +18,7 @@ mod root;
 
 use std::sync::LazyLock;
 
-use self::alternation::{Change, Stem, shapes_of, spell, stems};
+use self::alternation::{Change, Stem, loan_in_i, shapes_of, spell, stems};
 use self::cost::Cost;
 use super::alphabet::numbers;
 use super::endings::{self, Endings};
@@ -209,8 +209,9 @@ impl Stemmer {
         if let Some(lemma) = whole.and_then(Entry::form_of) {
             return Some(lemma);
         }
-        if let Some(entry) = whole {
-            let stem = Stem { split: letters.len(), change: Change::Keep, entry: whole };
+        let kept = whole.map(|entry| Stem { split: letters.len(), change: Change::Keep, entry: Some(entry) });
+        if let Some(stem @ Stem { entry: Some(entry), .. }) = kept.or_else(|| loan_in_i(self.lexicon, letters, places))
+        {
             for (start, cost) in cost::bare(entry) {
                 taker.take(Candidate { stem, start, lost: Lost::Nothing, shapes: Shapes::ALL, cost });
             }

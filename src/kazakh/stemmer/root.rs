@@ -5,7 +5,7 @@ use crate::kazakh::alphabet::{self, numbers};
 use crate::kazakh::lexicon::Entry;
 
 /// A word has no more derivational suffixes than this.
-const MOST_SUFFIXES: usize = 6;
+const MOST_SUFFIXES: usize = 12;
 
 impl Stemmer {
     /// The root key of a stem: what is left when its derivational suffixes are taken off, so that relatives share it
