@@ -171,6 +171,10 @@ impl Flag {
 pub(super) struct Entry(NonZeroU64);
 
 impl Entry {
+    fn unpack(bytes: [u8; 8]) -> Option<Self> {
+        NonZeroU64::new(u64::from_le_bytes(bytes)).map(Self)
+    }
+
     pub(super) const fn classes(self) -> Classes {
         Classes((self.0.get() & 0x3_FFFF) as u32)
     }
@@ -213,6 +217,7 @@ impl Entry {
 pub(super) struct Lexicon {
     automaton: Automaton,
     entries: &'static [[u8; 8]],
+    cheapest: u16,
     lemmas: Vec<&'static str>,
 }
 
@@ -224,8 +229,10 @@ impl Lexicon {
     pub(super) fn open(data: &'static [u8]) -> Option<Self> {
         let [automaton, entries, lemmas] = artefact::unpack::<3>(data)?;
         let (entries, rest) = entries.as_chunks();
+        let all = entries.iter().filter_map(|&entry| Entry::unpack(entry));
+        let cheapest = all.map(|entry| entry.nominal_cost().min(entry.verb_cost())).min().unwrap_or_default();
         let lemmas = std::str::from_utf8(lemmas).ok()?.lines().collect();
-        rest.is_empty().then_some(Self { automaton: Automaton::open(automaton)?, entries, lemmas })
+        rest.is_empty().then_some(Self { automaton: Automaton::open(automaton)?, entries, cheapest, lemmas })
     }
 
     /// The lemma of a number that an [`Entry`] gave.
@@ -246,7 +253,12 @@ impl Lexicon {
     /// What is known of the letters walked so far, if they are an entry.
     pub(super) fn entry(&self, place: Place) -> Option<Entry> {
         let number = self.automaton.value(place)?;
-        NonZeroU64::new(u64::from_le_bytes(*self.entries.get(number as usize)?)).map(Entry)
+        Entry::unpack(*self.entries.get(number as usize)?)
+    }
+
+    /// The least cost of any entry, in eighths of a nat.
+    pub(super) const fn cheapest(&self) -> u16 {
+        self.cheapest
     }
 }
 

@@ -97,22 +97,13 @@ fn voiceless(stem: &[u8], first: u8) -> Option<u8> {
 fn misspelt(lexicon: &Lexicon, endings: &Endings, letters: &[u8], places: &[Place], taker: &mut impl Taker) {
     let shortest = if letters.len() >= 2 + LONG_ENDING { 2 } else { SHORTEST };
     for split in (shortest..letters.len().min(places.len() + 1)).rev() {
-        let entry = |place: Option<Place>| place.and_then(|place| lexicon.entry(place));
-        let kept =
-            entry(places.get(split).copied()).map(|entry| Stem { split, change: Change::Keep, entry: Some(entry) });
-        let changed = unvoiced(letters[split - 1]).and_then(|last| {
-            let entry = entry(places.get(split - 1).and_then(|&place| lexicon.step(place, last)))?;
-            Some(Stem { split, change: Change::Last(last), entry: Some(entry) })
-        });
-        let appended = [HARD_I, SOFT_I, SHORT_I].map(|last| {
-            let entry = entry(places.get(split).and_then(|&place| lexicon.step(place, last)))
-                .filter(|entry| entry.is_verb())?;
-            Some(Stem { split, change: Change::Append(last), entry: Some(entry) })
-        });
-        for stem in [kept, changed].into_iter().chain(appended).flatten() {
-            if stem.entry.map_or(0, cost::least) + cost::MISSPELT > taker.limit() {
-                continue;
+        let mut read = |change, place: Option<Place>| {
+            let Some(entry) = place.and_then(|place| lexicon.entry(place)) else { return };
+            let is_shortened = matches!(change, Change::Append(_));
+            if is_shortened && !entry.is_verb() || cost::least(entry) + cost::MISSPELT > taker.limit() {
+                return;
             }
+            let stem = Stem { split, change, entry: Some(entry) };
             // A consonant made voiceless is of the same shape, and without its last letter a verb takes the endings of what is left: оқ-қан.
             let shapes = phonology::shapes(&letters[..split]);
             for shape in shapes.iter() {
@@ -128,6 +119,15 @@ fn misspelt(lexicon: &Lexicon, endings: &Endings, letters: &[u8], places: &[Plac
                     }
                 }
             }
+        };
+        let here = places.get(split).copied();
+        let onward = |place: Option<Place>, letter| place.and_then(|place| lexicon.step(place, letter));
+        read(Change::Keep, here);
+        if let Some(last) = unvoiced(letters[split - 1]) {
+            read(Change::Last(last), onward(places.get(split - 1).copied(), last));
+        }
+        for last in [HARD_I, SOFT_I, SHORT_I] {
+            read(Change::Append(last), onward(here, last));
         }
     }
 }

@@ -216,8 +216,9 @@ impl Stemmer {
                 taker.take(Candidate { stem, start, lost: Lost::Nothing, shapes: Shapes::ALL, cost });
             }
         }
+        let least = self.lexicon.cheapest() * 2;
         self.endings.splits(letters, |split, endings| {
-            if split > places.len() || endings.cheapest() > taker.limit() {
+            if split > places.len() || least + endings.cheapest() > taker.limit() {
                 return;
             }
             stems(self.lexicon, letters, places, split, endings, |stem, lost| {
