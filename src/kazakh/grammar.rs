@@ -110,7 +110,7 @@ impl Grammar {
                     }
                 }
                 ["like", name, other] => likes.push((state(name), state(other))),
-                ["slot", from, template, to, cost, name, _example] => {
+                ["slot", from, template, to, cost, name, _example, _source] => {
                     let from: Vec<_> = from.split(' ').map(&mut state).collect();
                     let to = state(to);
                     let cost = cost.parse().map_err(|_| fail("the cost is no number"))?;
@@ -297,7 +297,8 @@ mod tests {
 
     #[test]
     fn a_mistake_is_named_with_its_line() {
-        for wrong in ["slot\tN\tЩЪW\tN\t1\tname\tx", "slot\tN\tа\tN\tmuch\tname\tx", "begin\tN", "start\tN\tnoun"] {
+        for wrong in ["slot\tN\tЩЪW\tN\t1\tname\tx\ty", "slot\tN\tа\tN\tmuch\tname\tx\ty", "begin\tN", "start\tN\tnoun"]
+        {
             let message = Grammar::parse(Box::leak(format!("# head\n{wrong}\n").into_boxed_str())).unwrap_err();
             assert!(message.starts_with("grammar.tsv, line 2: "), "{message}");
         }
