@@ -79,8 +79,9 @@ impl Keys {
                 parts.push((range, keys));
             }
         }
-        let stem = match exact.rsplit_once('-') {
-            Some((before, _)) if parts.len() > 1 => {
+        let stem = match (stemmer.known_stem(&exact, buffer), exact.rsplit_once('-')) {
+            (Some(stem), _) => stem.into(),
+            (None, Some((before, _))) if parts.len() > 1 => {
                 format!("{before}-{}", parts.last().map_or("", |(_, keys)| &keys.stem)).into()
             }
             _ => exact.as_str().into(),

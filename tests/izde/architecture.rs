@@ -195,7 +195,9 @@ fn there_is_one_analysis() {
 
 #[test]
 fn the_library_neither_prints_nor_exits() {
-    for source in sources().iter().filter(|source| !["cli", "main"].contains(&source.layer())) {
+    // A tool in the shape of a test.
+    let is_tool = |source: &&Source| source.name == "kazakh/stemmer/estimate.rs";
+    for source in sources().iter().filter(|s| !["cli", "main"].contains(&s.layer()) && !is_tool(s)) {
         for word in
             ["println!", "eprintln!", "print!(", "eprint!(", "dbg!", "process::exit", "io::stdout", "io::stderr"]
         {
@@ -207,7 +209,7 @@ fn the_library_neither_prints_nor_exits() {
 #[test]
 fn what_may_panic_says_why_it_cannot() {
     // These are modules of tests; the first two make the tables that the program carries.
-    let for_tests = ["kazakh/generated.rs", "kazakh/lexicon/source.rs", "query/tests.rs"];
+    let for_tests = ["kazakh/generated.rs", "kazakh/lexicon/source.rs", "kazakh/stemmer/estimate.rs", "query/tests.rs"];
     for source in sources().iter().filter(|source| !for_tests.contains(&source.name.as_str())) {
         let lines: Vec<_> = source.whole.lines().collect();
         for (number, line) in &source.code {
