@@ -81,7 +81,7 @@ fn searching(criterion: &mut Criterion) {
 fn highlighting(criterion: &mut Criterion) {
     let documents = common::documents(10);
     let query = query::analyze(&Query::parse("ауыл әкімі").unwrap(), &mut Analyzer::new().worker());
-    let marker = Marker::new(&query, Relatives::Likely);
+    let marker = Marker::new(&query, Relatives::Likely, true);
     let mark = |worker: &mut Worker| {
         documents.iter().map(|document| marker.passage(&document.text, worker).len()).sum::<usize>()
     };

@@ -130,6 +130,9 @@ pub struct SearchArgs {
     /// Take the query as words: no sign in it is an operator
     #[arg(long)]
     pub literal: bool,
+    /// Only the words themselves: nothing that means the same or is of one family counts
+    #[arg(long)]
+    pub no_related: bool,
     /// Only documents of this date or later: 2025, 2025-11 or 2025-11-28
     #[arg(long, value_name = "DATE")]
     pub from: Option<Date>,

@@ -94,7 +94,9 @@ fn reason(evidence: &Evidence) -> String {
         MatchKind::Exact => "exact form",
         MatchKind::Stem => "stem",
         MatchKind::Prefix => "beginning",
-        MatchKind::Related => "relatives",
+        MatchKind::Related => "related word",
+        MatchKind::Beginning => "first letters",
+        MatchKind::Near => "neighbours",
     };
     let place = match evidence.place {
         Place::Passage => "",

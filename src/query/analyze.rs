@@ -45,7 +45,12 @@ impl Analysis<'_> {
             Clause::Word(text) if field != Some(Field::Lang) => {
                 let place = self.place();
                 let nodes = if is_filter { &mut bag.required } else { &mut bag.optional };
-                for word in self.words(text, place, field) {
+                for (kind, word) in self.words(text, place, field) {
+                    if kind == Kind::Compound {
+                        let new = word.repeats(bag.compounds.iter_mut()).filter(|_| !is_filter);
+                        bag.compounds.extend(new);
+                        continue;
+                    }
                     let words = nodes.iter_mut().filter_map(|node| match node {
                         Node::Word(word) => Some(word),
                         _ => None,
@@ -88,7 +93,7 @@ impl Analysis<'_> {
                 let place = self.place();
                 let mut words = self.words(text, place, field);
                 match words.pop() {
-                    Some(word) if words.is_empty() => Node::Word(word),
+                    Some((_, word)) if words.is_empty() => Node::Word(word),
                     _ => self.phrase(text, Forms::Inflected { between: 0 }, place, field),
                 }
             }
@@ -131,19 +136,17 @@ impl Analysis<'_> {
         Node::Group(group)
     }
 
-    /// The words of a leaf, those of a compound one by one.
-    fn words(&mut self, text: &str, place: Span, field: Option<Field>) -> Vec<Word> {
+    /// The words of a leaf, a compound as a whole and then by its parts.
+    fn words(&mut self, text: &str, place: Span, field: Option<Field>) -> Vec<(Kind, Word)> {
         let mut words = vec![];
         // Where the leaf begins to be text; nowhere if a `\` stands in it, and then the whole leaf is the place of its words.
         let start = place.of(self.query.text()).and_then(|typed| Some(place.start + typed.find(text)?));
         let mut tokens = self.worker.tokens(text);
         while let Some(token) = tokens.next() {
-            if token.kind != Kind::Compound {
-                let span = start.map_or(place, |start| token.span.shifted(start));
-                words.push(Word::new(&token, text, span, field));
-            }
+            let span = start.map_or(place, |start| token.span.shifted(start));
+            words.push((token.kind, Word::new(&token, text, span, field)));
         }
-        for word in &mut words {
+        for (_, word) in &mut words {
             word.role = self.worker.role(&word.stem);
             word.related = self.worker.related(&word.stem);
         }
@@ -152,7 +155,8 @@ impl Analysis<'_> {
 
     fn phrase(&mut self, text: &str, forms: Forms, span: Span, field: Option<Field>) -> Node {
         let words = self.words(text, span, field).into_iter();
-        let positions = words.filter_map(|Word { span, forms, stem, .. }| {
+        let parts = words.filter(|(kind, _)| *kind != Kind::Compound);
+        let positions = parts.filter_map(|(_, Word { span, forms, stem, .. })| {
             let Form { surface, exact, .. } = forms.into_iter().next()?;
             Some(Position { span, surface, exact, stem })
         });

@@ -5,6 +5,9 @@ use super::period::Period;
 use crate::analysis::{Relation, Role, Token};
 use crate::span::Span;
 
+/// Up to so many words, people type to narrow down; more are a question.
+pub const MOST_LOOKED_FOR: usize = 3;
+
 /// What a passage must match: every required node, no excluded one, and, where there are optional ones, at least one of these.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -13,6 +16,8 @@ pub struct Group {
     pub joint: Joint,
     /// Evidence: the more of it the better, and at least one.
     pub optional: Vec<Node>,
+    /// Compounds (`ой-пікір`) whose parts are among the optional words: they find nothing that these do not, and are evidence beside them.
+    pub compounds: Vec<Word>,
     /// All of these.
     pub required: Vec<Node>,
     /// None of these.
@@ -132,14 +137,14 @@ pub struct Prefix {
 
 impl Group {
     pub(super) const fn new(joint: Joint) -> Self {
-        Self { joint, optional: vec![], required: vec![], excluded: vec![] }
+        Self { joint, optional: vec![], compounds: vec![], required: vec![], excluded: vec![] }
     }
 
     /// Whether passages with all optional nodes stand above those with some: so it is with two or three, which people type to narrow down;
     /// a question of many words is answered by whatever fits best.
     #[must_use]
     pub fn wants_all(&self) -> bool {
-        self.joint == Joint::Bag && matches!(self.optional.len(), 2..=3)
+        self.joint == Joint::Bag && (2..=MOST_LOOKED_FOR).contains(&self.optional.len())
     }
 
     /// Whether nothing in it is looked for in texts or titles.

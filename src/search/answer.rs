@@ -67,10 +67,15 @@ pub struct PassageText {
 /// Where a word was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
-    /// In the passage alone, or in the passage and the title.
+    /// In the text of the passage.
     Passage,
-    /// In the title alone.
+    /// In the title of its document.
     Title,
+}
+
+impl Place {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::Passage, Self::Title];
 }
 
 /// One part of a score: a query word found through one of its keys.
@@ -85,11 +90,11 @@ pub struct Evidence {
     pub term: String,
     /// Where.
     pub place: Place,
-    /// How often: in the passage, plus in the title by its weight.
-    pub frequency: f32,
+    /// How often.
+    pub frequency: u32,
     /// Passages of the index with this key, in text or title.
     pub passages: u64,
-    /// Weight of the key's kind.
+    /// What an occurrence counts beside one of the word itself.
     pub weight: f32,
     /// What it adds to the score.
     pub score: f32,

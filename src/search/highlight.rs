@@ -15,8 +15,12 @@ pub enum MatchKind {
     Stem,
     /// It begins as was asked.
     Prefix,
-    /// A relative of the word.
+    /// A relative of the word, or another one that may be said instead.
     Related,
+    /// Another word that begins alike.
+    Beginning,
+    /// Two words near one another: a reason for a score, not a mark.
+    Near,
 }
 
 impl MatchKind {
@@ -28,6 +32,8 @@ impl MatchKind {
             Self::Stem => "stem",
             Self::Prefix => "prefix",
             Self::Related => "related",
+            Self::Beginning => "beginning",
+            Self::Near => "near",
         }
     }
 }
@@ -59,19 +65,21 @@ pub struct Marker<'q> {
     phrases: Vec<&'q Phrase>,
     prefixes: Vec<&'q Prefix>,
     relatives: Relatives,
+    with_related: bool,
     sought: Sought,
 }
 
 impl<'q> Marker<'q> {
-    /// A marker for an analysed query.
+    /// A marker for an analysed query; `with_related` says whether the thesaurus counts.
     #[must_use]
-    pub fn new(query: &'q Group, relatives: Relatives) -> Self {
+    pub fn new(query: &'q Group, relatives: Relatives, with_related: bool) -> Self {
         let sought = Sought::default();
-        let mut marker = Self { words: vec![], phrases: vec![], prefixes: vec![], relatives, sought };
+        let mut marker = Self { words: vec![], phrases: vec![], prefixes: vec![], relatives, with_related, sought };
         marker.gather(query);
         let Self { words, phrases, prefixes, sought, .. } = &mut marker;
         for word in words {
             sought.stem(&word.stem);
+            word.related.iter().for_each(|(stem, _)| sought.stem(stem));
             word.forms.iter().for_each(|form| sought.exact(&form.exact));
         }
         for word in phrases.iter().flat_map(|phrase| &phrase.positions) {
@@ -149,6 +157,8 @@ impl<'q> Marker<'q> {
             Some(MatchKind::Exact)
         } else if word.stem == token.stem {
             Some(MatchKind::Stem)
+        } else if self.with_related && word.related.iter().any(|(stem, _)| stem == token.stem) {
+            Some(MatchKind::Related)
         } else if word.forms.iter().any(|form| form.coarse == token.coarse)
             && (self.relatives == Relatives::All || are_related(&word.stem, token.stem))
         {
@@ -210,7 +220,7 @@ mod tests {
     fn marked(query: &str, text: &str) -> Vec<(String, MatchKind)> {
         let mut worker = Analyzer::new().worker();
         let query = query::analyze(&Query::parse(query).unwrap(), &mut worker);
-        let found = Marker::new(&query, Relatives::Likely).passage(text, &mut worker);
+        let found = Marker::new(&query, Relatives::Likely, true).passage(text, &mut worker);
         found.iter().map(|h| (h.span.of(text).unwrap().to_owned(), h.kind)).collect()
     }
 

@@ -44,7 +44,7 @@ impl Walk<'_> {
             Plan::Leaf(leaf) => {
                 let leaf = &self.planned.leaves[*leaf];
                 let [text, mut anywhere] = leaf.passages(self.number, segment)?;
-                if leaf.is_scored {
+                if leaf.is_wanted {
                     self.in_text.unite(&text);
                 }
                 anywhere.unite(&text);

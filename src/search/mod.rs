@@ -14,6 +14,7 @@ mod keys;
 mod leaf;
 mod listing;
 mod matching;
+mod nearness;
 mod plan;
 mod postings;
 mod ranking;

@@ -1,5 +1,7 @@
 //! From an analysed query to what is looked up in an index: a tree whose leaves have found their postings.
 
+use std::collections::BTreeMap;
+
 use tantivy::Result;
 use tantivy::schema::Field;
 
@@ -10,6 +12,7 @@ use super::listing;
 use super::segments::Segment;
 use super::statistics::Statistics;
 use super::weights;
+use crate::analysis::{Relation, Role};
 use crate::index::schema;
 use crate::query::{self, Forms, Group, Joint, Node, Period};
 
@@ -38,12 +41,14 @@ pub(super) struct Planner<'a> {
     fields: &'a schema::Fields,
     segments: &'a [Segment],
     statistics: &'a Statistics,
-    /// Whether words are found by their coarse keys, because their stems are nowhere.
-    by_coarse: bool,
+    /// Whether related words are evidence, too.
+    with_related: bool,
+    /// Whether words find by all of their keys, and not by their stems alone.
+    is_broad: bool,
     leaves: Vec<Leaf>,
-    /// Of the nodes being planned: which alternatives they are, and whether they are evidence.
+    /// Of the nodes being planned: which alternatives they are, and whether they are wanted.
     alternatives: Option<usize>,
-    is_scored: bool,
+    is_wanted: bool,
 }
 
 impl<'a> Planner<'a> {
@@ -51,15 +56,22 @@ impl<'a> Planner<'a> {
         fields: &'a schema::Fields,
         segments: &'a [Segment],
         statistics: &'a Statistics,
-        by_coarse: bool,
+        with_related: bool,
+        is_broad: bool,
     ) -> Self {
-        Self { fields, segments, statistics, by_coarse, leaves: vec![], alternatives: None, is_scored: true }
+        let (leaves, alternatives, is_wanted) = (vec![], None, true);
+        Self { fields, segments, statistics, with_related, is_broad, leaves, alternatives, is_wanted }
     }
 
     /// Plans a query.
     pub(super) fn plan(mut self, query: &Group) -> Result<Planned> {
         let root = self.group(query)?;
-        Ok(Planned { root, leaves: self.leaves })
+        let mut leaves = self.leaves;
+        if leaves.iter().all(|leaf| !leaf.is_scored) {
+            // Nothing but questions: then they are what is looked for.
+            leaves.iter_mut().for_each(|leaf| leaf.is_scored = leaf.is_wanted);
+        }
+        Ok(Planned { root, leaves })
     }
 
     fn group(&mut self, group: &Group) -> Result<Plan> {
@@ -70,10 +82,16 @@ impl<'a> Planner<'a> {
             self.alternatives = Some(self.leaves.len());
         }
         let optional = self.nodes(&group.optional)?;
+        for compound in &group.compounds {
+            self.word(compound)?;
+            if let Some(leaf) = self.leaves.last_mut() {
+                leaf.has_neighbours = false;
+            }
+        }
         self.alternatives = was_alternative;
-        let was_scored = std::mem::replace(&mut self.is_scored, false);
+        let was_wanted = std::mem::replace(&mut self.is_wanted, false);
         let excluded = self.nodes(&group.excluded)?;
-        self.is_scored = was_scored;
+        self.is_wanted = was_wanted;
         Ok(Plan::Group { required, excluded, optional })
     }
 
@@ -112,22 +130,77 @@ impl<'a> Planner<'a> {
 
     fn word(&mut self, word: &query::Word) -> Result<Plan> {
         let (text, title) = (self.fields.passage, self.fields.heading);
-        let mut asked =
-            vec![((MatchKind::Stem, weights::STEM * word.count() as f32), &word.stem, [text.stem, title.stem])];
+        let stems = allowed([text.stem, title.stem], word.field);
+        let beginnings = if self.with_related { self.beginnings(&word.stem, stems)? } else { vec![] };
+        let mut terms = vec![(MatchKind::Stem, 1.0, word.stem.as_str())];
+        if self.with_related {
+            let weight = |relation| match relation {
+                Relation::Same => weights::SAME,
+                Relation::Family => weights::FAMILY,
+                Relation::Near => weights::NEAR,
+            };
+            terms.extend(
+                word.related.iter().map(|(stem, relation)| (MatchKind::Related, weight(*relation), stem.as_str())),
+            );
+            let is_new = |stem: &&String| word.related.iter().all(|(related, _)| related != *stem);
+            terms.extend(
+                beginnings.iter().filter(is_new).map(|stem| (MatchKind::Related, weights::BEGINNING, stem.as_str())),
+            );
+        }
+        let mut keys = vec![self.key(weights::STEM * word.count() as f32, terms, stems)?];
+        let coarse = allowed([text.coarse, title.coarse], word.field);
+        let exact = [allowed([text.exact, title.exact], word.field)[0], None];
         for form in &word.forms {
             let count = form.count as f32;
-            asked.push(((MatchKind::Exact, weights::EXACT * count), &form.exact, [text.exact, title.exact]));
-            asked.push(((MatchKind::Related, weights::COARSE * count), &form.coarse, [text.coarse, title.coarse]));
+            keys.push(self.key(
+                weights::COARSE * count,
+                [(MatchKind::Beginning, 1.0, form.coarse.as_str())],
+                coarse,
+            )?);
+            keys.push(self.key(weights::EXACT * count, [(MatchKind::Exact, 1.0, form.exact.as_str())], exact)?);
         }
-        let finds_by = if self.by_coarse { MatchKind::Related } else { MatchKind::Stem };
-        asked.sort_by_key(|((kind, _), ..)| *kind != finds_by);
-        let finding = asked.iter().filter(|((kind, _), ..)| *kind == finds_by).count();
-        let find = |(kind, term, fields): ((MatchKind, f32), &String, [Field; 2])| {
-            Key::find(kind, term, allowed(fields, word.field), self.segments, self.statistics)
-        };
-        let keys = asked.into_iter().map(find).collect::<Result<_>>()?;
         let surface = word.forms.first().map_or_else(String::new, |form| form.surface.clone());
-        Ok(self.leaf(surface, Source::Word { keys, finding }))
+        let plan = self.leaf(surface, Source::Word { keys, is_broad: self.is_broad });
+        if let Some(leaf) = self.leaves.last_mut() {
+            leaf.is_scored &= word.role != Role::Question;
+            leaf.has_neighbours = leaf.is_scored && leaf.alternatives.is_none() && word.role == Role::Content;
+        }
+        Ok(plan)
+    }
+
+    fn key<'t>(
+        &self,
+        weight: f32,
+        terms: impl IntoIterator<Item = (MatchKind, f32, &'t str)>,
+        fields: Fields,
+    ) -> Result<Key> {
+        Key::find(weight, terms, fields, self.segments, self.statistics)
+    }
+
+    /// Stems of the index of which one begins with a stem, or which begin it: relatives that no list has. The most frequent ones, in
+    /// alphabetical order among equals.
+    fn beginnings(&self, stem: &str, [text, _]: Fields) -> Result<Vec<String>> {
+        let mut found: BTreeMap<String, u64> = BTreeMap::new();
+        let letters: Vec<usize> = stem.char_indices().map(|(at, _)| at).collect();
+        let Some(field) = text.filter(|_| letters.len() >= weights::BEGINNING_LETTERS) else { return Ok(vec![]) };
+        for segment in self.segments {
+            let terms = segment.index(field).terms();
+            for &at in &letters[weights::BEGINNING_LETTERS..] {
+                if let Some(info) = terms.get(&stem[..at])? {
+                    *found.entry(stem[..at].to_owned()).or_default() += u64::from(info.doc_freq);
+                }
+            }
+            let mut longer = terms.range().gt(stem.as_bytes()).into_stream()?;
+            while longer.advance() && longer.key().starts_with(stem.as_bytes()) {
+                if let Ok(term) = std::str::from_utf8(longer.key()) {
+                    *found.entry(term.to_owned()).or_default() += u64::from(longer.value().doc_freq);
+                }
+            }
+        }
+        let mut found: Vec<_> = found.into_iter().collect();
+        found.sort_by_key(|&(_, passages)| std::cmp::Reverse(passages));
+        found.truncate(weights::MOST_BEGINNINGS);
+        Ok(found.into_iter().map(|(stem, _)| stem).collect())
     }
 
     fn phrase(&mut self, phrase: &query::Phrase) -> Result<Plan> {
@@ -181,8 +254,9 @@ impl<'a> Planner<'a> {
     }
 
     fn leaf(&mut self, surface: String, source: Source) -> Plan {
-        let (alternatives, is_scored) = (self.alternatives, self.is_scored);
-        self.leaves.push(Leaf { surface, alternatives, is_scored, source });
+        let (alternatives, is_wanted) = (self.alternatives, self.is_wanted);
+        let (is_scored, has_neighbours) = (is_wanted, false);
+        self.leaves.push(Leaf { surface, alternatives, is_wanted, is_scored, has_neighbours, source });
         Plan::Leaf(self.leaves.len() - 1)
     }
 }

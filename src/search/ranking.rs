@@ -17,6 +17,8 @@ pub(super) struct Candidate {
     pub(super) document: u64,
     pub(super) doc: DocId,
     pub(super) has_all: bool,
+    /// Whether the score knows how near the words stand to one another.
+    pub(super) is_refined: bool,
 }
 
 impl Candidate {
@@ -154,7 +156,7 @@ mod tests {
             let mut rows = rows;
             rows.sort_by_key(|&(_, _, document)| document);
             let all: Vec<_> = rows.iter().zip(0..).map(|(&(first, score, document), doc)| {
-                Candidate { first, score: f32::from(score), segment: 0, document, doc, has_all: false }
+                Candidate { first, score: f32::from(score), segment: 0, document, doc, has_all: false, is_refined: false }
             }).collect();
             let mut best = Best::new(limit);
             for &candidate in &all {
@@ -175,8 +177,15 @@ mod tests {
 
     #[test]
     fn equals_of_different_segments_are_ordered_by_id() {
-        let candidate =
-            |segment, document| Candidate { first: 0, score: 1.0, segment, document, doc: 0, has_all: true };
+        let candidate = |segment, document| Candidate {
+            first: 0,
+            score: 1.0,
+            segment,
+            document,
+            doc: 0,
+            has_all: true,
+            is_refined: false,
+        };
         let mut candidates = vec![candidate(0, 0), candidate(1, 0), candidate(1, 1)];
         order(&mut candidates, 3, |c| {
             Ok::<_, ()>(["b", "a", "c"][(c.segment + c.document as u32) as usize].to_owned())

@@ -41,6 +41,7 @@ pub struct Request {
     pub(super) sort: Sort,
     pub(super) passages: Option<usize>,
     pub(super) explain: bool,
+    pub(super) related: bool,
 }
 
 impl Request {
@@ -69,6 +70,7 @@ impl Request {
             source: None,
             sort: Sort::Score,
             explain: false,
+            related: true,
         }
     }
 
@@ -127,6 +129,14 @@ impl Request {
     #[must_use]
     pub const fn sort(mut self, sort: Sort) -> Self {
         self.sort = sort;
+        self
+    }
+
+    /// Whether words related to those of the query (of the thesaurus, of one root) count, less than these; they do without this. They never find
+    /// a passage by themselves.
+    #[must_use]
+    pub const fn related(mut self, related: bool) -> Self {
+        self.related = related;
         self
     }
 

@@ -4,7 +4,7 @@ use tantivy::{DocId, Result};
 
 use super::answer::Place;
 use super::bits::Bits;
-use super::highlight::MatchKind;
+use super::keys::Key;
 use super::leaf::{Leaf, Source};
 use super::plan::Planned;
 use super::segments::Segment;
@@ -23,110 +23,90 @@ pub(super) struct Scene<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Scores {
     of: Vec<f32>,
-    /// Scores by one alternative, and by the best of those before; zero between alternatives.
-    one: Vec<f32>,
-    best: Vec<f32>,
+    /// By one alternative, and by the best of those before.
+    one: Sums,
+    best: Sums,
+    /// Occurrences of the terms of one key.
+    occurrences: Sums,
+}
+
+/// A number for each passage; zero but while it is worked with.
+#[derive(Debug, Default)]
+struct Sums {
+    of: Vec<f32>,
+    touched: Vec<DocId>,
 }
 
 impl Scores {
     /// Scores the passages of a set.
     pub(super) fn fill(&mut self, scene: Scene, among: &Bits) -> Result<()> {
         let passages = scene.segment.passages() as usize;
-        for scores in [&mut self.of, &mut self.one, &mut self.best] {
-            if scores.len() < passages {
-                scores.resize(passages, 0.0);
+        let Self { of, one, best, occurrences } = self;
+        for sums in [&mut *of, &mut one.of, &mut best.of, &mut occurrences.of] {
+            if sums.len() < passages {
+                sums.resize(passages, 0.0);
             }
         }
-        among.iter().for_each(|doc| self.of[doc as usize] = 0.0);
+        among.iter().for_each(|doc| of[doc as usize] = 0.0);
         for leaves in alternatives(scene.planned) {
             if let [leaf] = leaves[..] {
-                each_score(scene, leaf, among, |doc, score| self.of[doc as usize] += score)?;
+                each_score(scene, leaf, among, occurrences, |doc, score| of[doc as usize] += score)?;
                 continue;
             }
-            let mut touched = vec![];
             for leaf in leaves {
-                let before = touched.len();
-                each_score(scene, leaf, among, |doc, score| {
-                    let sum = &mut self.one[doc as usize];
-                    if *sum == 0.0 {
-                        touched.push(doc);
-                    }
-                    *sum += score;
-                })?;
-                for &doc in &touched[before..] {
-                    let score = std::mem::take(&mut self.one[doc as usize]);
-                    let best = &mut self.best[doc as usize];
-                    *best = best.max(score);
-                }
+                each_score(scene, leaf, among, occurrences, |doc, score| one.add(doc, score))?;
+                one.take(|doc, score| best.raise(doc, score));
             }
-            for doc in touched {
-                self.of[doc as usize] += std::mem::take(&mut self.best[doc as usize]);
-            }
+            best.take(|doc, score| of[doc as usize] += score);
         }
         Ok(())
     }
 
     /// The score of a passage that was scored last.
+    #[inline]
     pub(super) fn of(&self, doc: DocId) -> f32 {
         self.of[doc as usize]
     }
 }
 
-/// A part of a score.
-#[derive(Debug)]
-pub(super) struct Part<'p> {
-    pub(super) leaf: &'p Leaf,
-    pub(super) kind: MatchKind,
-    pub(super) term: &'p str,
-    pub(super) place: Place,
-    pub(super) frequency: f32,
-    pub(super) passages: u64,
-    pub(super) weight: f32,
-    pub(super) score: f32,
-}
+impl Sums {
+    #[inline]
+    fn slot(&mut self, doc: DocId) -> &mut f32 {
+        let sum = &mut self.of[doc as usize];
+        if *sum == 0.0 {
+            self.touched.push(doc);
+        }
+        sum
+    }
 
-/// The parts that make up the score of a passage, in the order they are added.
-pub(super) fn parts(scene: Scene<'_>, doc: DocId) -> Result<Vec<Part<'_>>> {
-    let mut all = vec![];
-    let mut among = Bits::none(scene.segment.passages());
-    among.insert(doc);
-    let norm = scene.statistics.norm(scene.segment, doc);
-    for leaves in alternatives(scene.planned) {
-        let mut best: (f32, Vec<Part>) = (0.0, vec![]);
-        for leaf in leaves {
-            let mut parts = vec![];
-            match &leaf.source {
-                Source::Word { keys, .. } => {
-                    for key in keys {
-                        key.each_among(scene.number, scene.segment, &among, |_, frequency, place| {
-                            let (score, term) = (key.score(frequency, norm), &key.term);
-                            let (kind, passages, weight) = (key.kind, key.passages, key.weight);
-                            parts.push(Part { leaf, kind, term, place, frequency, passages, weight, score });
-                        })?;
-                    }
-                }
-                Source::Listed(listed) => listed.each_among(scene.number, &among, |_, frequency, place| {
-                    let (score, term) = (listed.score(frequency, norm), &listed.term);
-                    let (kind, passages, weight) = (listed.kind, listed.passages, listed.weight);
-                    parts.push(Part { leaf, kind, term, place, frequency, passages, weight, score });
-                }),
-            }
-            let score = parts.iter().map(|part| part.score).sum();
-            if score > best.0 {
-                best = (score, parts);
+    #[inline]
+    fn add(&mut self, doc: DocId, more: f32) {
+        *self.slot(doc) += more;
+    }
+
+    fn raise(&mut self, doc: DocId, to: f32) {
+        let sum = self.slot(doc);
+        *sum = sum.max(to);
+    }
+
+    /// Hands every number that was touched to `taken`, and leaves zeros.
+    fn take(&mut self, mut taken: impl FnMut(DocId, f32)) {
+        for doc in self.touched.drain(..) {
+            // One that was touched twice before it was more than zero comes twice, the second time as zero.
+            let sum = std::mem::take(&mut self.of[doc as usize]);
+            if sum != 0.0 {
+                taken(doc, sum);
             }
         }
-        all.extend(best.1);
     }
-    Ok(all)
 }
 
 /// The leaves that are evidence: alone, or together with the others that say the same.
-fn alternatives(planned: &Planned) -> Vec<Vec<&Leaf>> {
+pub(super) fn alternatives(planned: &Planned) -> Vec<Vec<&Leaf>> {
     let mut groups: Vec<Vec<&Leaf>> = vec![];
     for leaf in planned.leaves.iter().filter(|leaf| leaf.is_scored) {
-        match groups.iter_mut().find(|group| leaf.alternatives.is_some() && group[0].alternatives == leaf.alternatives)
-        {
+        let same = |group: &&mut Vec<&Leaf>| leaf.alternatives.is_some() && group[0].alternatives == leaf.alternatives;
+        match groups.iter_mut().find(same) {
             Some(group) => group.push(leaf),
             None => groups.push(vec![leaf]),
         }
@@ -134,20 +114,49 @@ fn alternatives(planned: &Planned) -> Vec<Vec<&Leaf>> {
     groups
 }
 
-/// Calls `found` with passages of a set and what a leaf adds to their scores, more than once where several of its keys do.
-fn each_score(scene: Scene, leaf: &Leaf, among: &Bits, mut found: impl FnMut(DocId, f32)) -> Result<()> {
-    let Scene { number, segment, statistics, .. } = scene;
-    match &leaf.source {
-        Source::Word { keys, .. } => {
-            for key in keys {
-                key.each_among(number, segment, among, |doc, frequency, _| {
-                    found(doc, key.score(frequency, statistics.norm(segment, doc)));
-                })?;
+/// Calls `found` with passages of a set and what a leaf adds to their scores, once for each of its keys and places that does.
+fn each_score(
+    scene: Scene,
+    leaf: &Leaf,
+    among: &Bits,
+    occurrences: &mut Sums,
+    mut found: impl FnMut(DocId, f32),
+) -> Result<()> {
+    for place in Place::ALL {
+        match &leaf.source {
+            Source::Word { keys, .. } => {
+                for key in keys {
+                    each_score_of_key(scene, key, place, among, occurrences, &mut found)?;
+                }
             }
+            Source::Listed(listed) => listed.each_among(place, scene.number, among, |doc, frequency| {
+                found(doc, listed.score(place, frequency, scene.statistics.norm(place, scene.segment, doc)));
+            }),
         }
-        Source::Listed(listed) => listed.each_among(number, among, |doc, frequency, _| {
-            found(doc, listed.score(frequency, statistics.norm(segment, doc)));
-        }),
     }
+    Ok(())
+}
+
+fn each_score_of_key(
+    scene: Scene,
+    key: &Key,
+    place: Place,
+    among: &Bits,
+    occurrences: &mut Sums,
+    found: &mut impl FnMut(DocId, f32),
+) -> Result<()> {
+    let Scene { number, segment, statistics, .. } = scene;
+    if key.terms.len() == 1 {
+        let weight = key.terms[0].weight;
+        return key.each_among(place, number, segment, among, |doc, _, frequency| {
+            found(doc, key.score(place, weight * frequency as f32, statistics.norm(place, segment, doc)));
+        });
+    }
+    key.each_among(place, number, segment, among, |doc, term, frequency| {
+        occurrences.add(doc, key.terms[term].weight * frequency as f32);
+    })?;
+    occurrences.take(|doc, frequency| {
+        found(doc, key.score(place, frequency, statistics.norm(place, segment, doc)));
+    });
     Ok(())
 }

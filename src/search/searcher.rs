@@ -12,16 +12,18 @@ use super::filter;
 use super::highlight::{Marker, Relatives};
 use super::hits::Reader;
 use super::matching::{Matches, matches};
+use super::nearness;
 use super::plan::{Planned, Planner};
 use super::ranking::{Best, Candidate, order};
 use super::request::{Asked, Request, Sort};
 use super::scores::{Scene, Scores};
 use super::segments::Segment;
 use super::statistics::Statistics;
+use super::weights::MOST_NEAR;
 use crate::analysis::{Analyzer, Worker};
 use crate::error::Result;
 use crate::index::Index;
-use crate::query::{self, Group, Query};
+use crate::query::{self, Group, MOST_LOOKED_FOR, Query};
 
 /// Searches an index: a snapshot of its last commit, to be shared by any number of threads.
 pub struct Searcher {
@@ -95,28 +97,34 @@ impl Searcher {
         let all_first = asked.wants_all() && request.sort == Sort::Score;
         filter::add(request, &mut asked, &mut desk.worker);
         let mut notices: Vec<_> = query.notices().iter().map(|notice| notice.message.clone()).collect();
-        let mut found = self.find(&asked, false)?;
+        // A question of many words is answered by whatever fits best; few words are looked for, and what is akin only counts.
+        let is_question = asked.optional.len() > MOST_LOOKED_FOR;
+        let mut found = self.find(&asked, request.related, is_question)?;
         let mut relatives = Relatives::Likely;
         if found.passages == 0 {
             match filter::without(&asked) {
                 Some(open) => {
-                    let elsewhere = self.find(&open, false)?.passages;
+                    let elsewhere = self.find(&open, false, false)?.passages;
                     if elsewhere > 0 {
                         let what = "nothing of that date, speaker, source or language; without these conditions";
                         notices.push(format!("{what} {elsewhere} would be found"));
                     }
                 }
+                None if is_question => {}
                 None => {
-                    found = self.find(&asked, true)?;
+                    found = self.find(&asked, request.related, true)?;
                     relatives = Relatives::All;
                     if found.passages > 0 {
-                        notices.push("no passage has these words: what follows has words that begin alike".to_owned());
+                        notices.push(
+                            "no passage has these words: what follows has related words, or some that begin alike"
+                                .to_owned(),
+                        );
                     }
                 }
             }
         }
         let ranked = self.rank(request, &found, all_first, &mut desk.scores)?;
-        let marker = Marker::new(&asked, relatives);
+        let marker = Marker::new(&asked, relatives, request.related);
         let mut reader = Reader::new(&self.snapshot, &self.index.fields, &marker, &mut desk.worker);
         let mut hits = vec![];
         for (rank, candidate) in ranked {
@@ -126,7 +134,8 @@ impl Searcher {
             let matches = &found.matches[candidate.segment as usize].found;
             hit.of_document = segment.document_around(candidate.doc).filter(|&doc| matches.contains(doc)).count();
             if request.explain {
-                hit.evidence = explain::evidence(self.scene(&found, candidate.segment), candidate.doc)?;
+                hit.evidence =
+                    explain::evidence(self.scene(&found, candidate.segment), candidate.doc, candidate.is_refined)?;
             }
             hits.push(hit);
         }
@@ -141,8 +150,8 @@ impl Searcher {
     }
 
     /// All passages that match, counted.
-    fn find(&self, query: &Group, by_coarse: bool) -> tantivy::Result<Found> {
-        let planner = Planner::new(&self.index.fields, &self.segments, &self.statistics, by_coarse);
+    fn find(&self, query: &Group, with_related: bool, is_broad: bool) -> tantivy::Result<Found> {
+        let planner = Planner::new(&self.index.fields, &self.segments, &self.statistics, with_related, is_broad);
         let mut found =
             Found { planned: planner.plan(query)?, matches: vec![], passages: 0, passages_with_all: 0, documents: 0 };
         for (number, segment) in self.segments.iter().enumerate() {
@@ -165,7 +174,9 @@ impl Searcher {
     ) -> tantivy::Result<Vec<(usize, Candidate)>> {
         let end = request.offset.saturating_add(request.limit);
         let taken = Taken { found, sort: request.sort, all_first };
-        let mut documents = self.best_documents(&taken, end, scores)?;
+        let mut documents = self.best_documents(&taken, end.max(MOST_NEAR), scores)?;
+        self.refine(&taken, &mut documents)?;
+        documents.truncate(end);
         match request.passages {
             Some(most) => {
                 let mut shown = vec![];
@@ -235,7 +246,9 @@ impl Searcher {
         let segment = &self.segments[best.segment as usize];
         let among = taken.found.matches[best.segment as usize].found.within(segment.document_around(best.doc));
         let mut candidates = self.candidates(taken, best.segment, &among, scores)?;
-        self.order(&mut candidates, limit)?;
+        self.order(&mut candidates, usize::MAX)?;
+        self.refine(taken, &mut candidates)?;
+        candidates.truncate(limit);
         Ok(candidates)
     }
 
@@ -255,8 +268,29 @@ impl Searcher {
             }
             candidates.extend(self.candidates(taken, number, &others, scores)?);
         }
-        self.order(&mut candidates, limit)?;
+        self.order(&mut candidates, usize::MAX)?;
+        self.refine(taken, &mut candidates)?;
+        candidates.truncate(limit);
         Ok(candidates)
+    }
+
+    /// Adds to the first candidates of a list in order what the nearness of their words is worth, and orders it anew.
+    fn refine(&self, taken: &Taken, candidates: &mut Vec<Candidate>) -> tantivy::Result<()> {
+        if taken.sort != Sort::Score {
+            return Ok(());
+        }
+        let refined = candidates.len().min(MOST_NEAR);
+        let first = &mut candidates[..refined];
+        first.sort_by_key(|candidate| (candidate.segment, candidate.doc));
+        for of_segment in first.chunk_by_mut(|a, b| a.segment == b.segment) {
+            let docs: Vec<_> = of_segment.iter().map(|candidate| candidate.doc).collect();
+            let scores = nearness::scores(self.scene(taken.found, of_segment[0].segment), &docs)?;
+            for (candidate, score) in of_segment.iter_mut().zip(scores) {
+                candidate.score += score;
+                candidate.is_refined = true;
+            }
+        }
+        self.order(candidates, usize::MAX)
     }
 
     fn candidates(
@@ -296,6 +330,6 @@ impl Taken<'_> {
     fn candidate(&self, segment: &Segment, number: u32, doc: DocId, score: f32) -> Candidate {
         let first = self.first(segment, number, doc);
         let has_all = self.found.matches[number as usize].with_all.contains(doc);
-        Candidate { first, score, segment: number, document: segment.document(doc), doc, has_all }
+        Candidate { first, score, segment: number, document: segment.document(doc), doc, has_all, is_refined: false }
     }
 }

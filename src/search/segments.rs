@@ -10,6 +10,7 @@ use tantivy::postings::TermInfo;
 use tantivy::schema::Field;
 use tantivy::{DocId, Result, SegmentReader};
 
+use super::answer::Place;
 use super::bits::Bits;
 use super::postings::each;
 use crate::index::schema::{DAY, Fields, ID, NUMBER};
@@ -28,8 +29,8 @@ pub(super) struct Segment {
     ids: Option<StrColumn>,
     numbers: Column<u64>,
     days: Column<i64>,
-    passage_lengths: FieldNormReader,
-    title_lengths: FieldNormReader,
+    /// Lengths of the texts, and of the titles.
+    lengths: [FieldNormReader; 2],
     /// By the number of the field.
     indexes: Vec<Arc<InvertedIndexReader>>,
 }
@@ -60,8 +61,10 @@ impl Segment {
             firsts,
             ids: columns.str(ID)?,
             days: columns.i64(DAY)?,
-            passage_lengths: reader.get_fieldnorms_reader(fields.passage.stem)?,
-            title_lengths: reader.get_fieldnorms_reader(fields.heading.stem)?,
+            lengths: [
+                reader.get_fieldnorms_reader(fields.passage.stem)?,
+                reader.get_fieldnorms_reader(fields.heading.stem)?,
+            ],
             indexes: indexes.collect::<Result<_>>()?,
             numbers,
         })
@@ -153,9 +156,9 @@ impl Segment {
         self.days.first(doc)
     }
 
-    /// Tokens of a passage and of its title, each as the byte that a segment keeps for it.
+    /// How many tokens a passage or its title has, as the byte that a segment keeps for it.
     #[inline]
-    pub(super) fn lengths(&self, doc: DocId) -> (u8, u8) {
-        (self.passage_lengths.fieldnorm_id(doc), self.title_lengths.fieldnorm_id(doc))
+    pub(super) fn length(&self, place: Place, doc: DocId) -> u8 {
+        self.lengths[place as usize].fieldnorm_id(doc)
     }
 }
