@@ -27,6 +27,8 @@ pub(super) const SELDOM: Cost = 40;
 pub(super) const UNKNOWN_VERB: Cost = 32;
 /// An unknown stem whose last two consonants do not stand together at the end of a word (`пішенш`).
 const CLUSTER: Cost = 64;
+/// Taken off an unknown stem whose last consonant is voiced before a vowel: that shows a suffix (`жәмшігі`).
+pub(super) const VOICED: Cost = 24;
 /// A stem that is not in the lexicon but derived from one that is, over the costs of that one and the suffix.
 pub(super) const DERIVED: Cost = 32;
 /// An ending against harmony or assimilation.

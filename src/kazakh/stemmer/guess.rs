@@ -69,7 +69,7 @@ impl Guess {
             }
             None => Change::Keep,
         };
-        let unknown = cost::unknown(stem);
+        let unknown = cost::unknown(stem) - if change == Change::Keep { 0 } else { cost::VOICED };
         let derived = |verb| derivation::cost_of_new(lexicon, stem, verb).map(|cost| cost + cost::DERIVED);
         let (noun, derived_verb) = (derived(false), derived(true));
         let nominal = noun.map_or(unknown, |cost| cost.min(unknown));
