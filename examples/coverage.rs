@@ -3,11 +3,11 @@
 //! Run it with: cargo run --release --no-default-features --example coverage -- [--list N] FILE...
 //!
 //! A file is plain text, or JSON lines of which `title` and `text` are read. A running word is a token of the analysis; of a compound
-//! each part counts, the whole does not. The classes, the first that fits:
+//! the whole counts if the lexicon has it, else each part. The classes, the first that fits:
 //!
 //! * number: begins with a digit, or a Roman numeral;
 //! * lexicon, name or abbreviation of the lexicon: the class of the likeliest reading;
-//! * abbreviation: two or more letters, all of them capitals, in a line that is not all capitals; or a single letter with its dot (`Қ.`);
+//! * abbreviation: two or more letters, all of them capitals, in a line that is not all capitals; or a single letter with its dot (`Қ.`, `ж.`);
 //! * name: an unknown stem that is written with a capital more often than not where the sentence does not ask for one, that is, after
 //!   another word of the sentence and not right after an opening quote, which begins titles. So it is judged by all its forms in all files;
 //! * foreign: unknown, in Latin letters, or in letters that only loans are spelt with (`ц`, `щ`, `э` …) and without any Kazakh one;
@@ -113,7 +113,11 @@ fn read(
         first |= text
             .get(end..start)
             .is_some_and(|gap| gap.contains(['.', '!', '?', '…', ':', '«', '“', '"', '\n', '–', '—']));
-        if token.kind == Kind::Compound {
+        if start < end {
+            // A part of a compound that was counted whole.
+            continue;
+        }
+        if token.kind == Kind::Compound && !listed(token.exact, &stemmer) {
             continue;
         }
         let word = &text[start..token.span.end];
@@ -132,7 +136,7 @@ fn read(
         }
         let base: Vec<char> = word.split('-').next().unwrap_or(word).chars().collect();
         let capitals = base.iter().all(|c| c.is_uppercase());
-        if capitals && (base.len() > 1 && !shouted || base.len() == 1 && text[end..].starts_with('.')) {
+        if base.len() == 1 && text[end..].starts_with('.') || base.len() > 1 && capitals && !shouted {
             counts[file][ABBREVIATION] += 1;
             first = false;
             end += usize::from(text[end..].starts_with('.'));
@@ -151,6 +155,11 @@ fn read(
     }
 }
 
+/// Whether the likeliest reading of a word has its stem in the lexicon.
+fn listed(exact: &str, stemmer: &Stemmer) -> bool {
+    stemmer.readings(exact).first().is_some_and(|reading| !reading.classes.is_empty())
+}
+
 /// The class of a word that needs no guess.
 fn known(word: &str, kind: Kind, exact: &str, stem: &str, stemmer: &Stemmer) -> Option<usize> {
     let roman = || word.split('-').next().is_some_and(|w| w.chars().all(|c| "IVXLCMІХ".contains(c)));
@@ -158,7 +167,10 @@ fn known(word: &str, kind: Kind, exact: &str, stem: &str, stemmer: &Stemmer) -> 
         return Some(NUMBER);
     }
     // A suffix behind a hyphen is cut off by the analysis, not by the stemmer.
-    let reading = stemmer.readings(if exact.contains('-') { stem } else { exact }).into_iter().next()?;
+    let reading = stemmer
+        .readings(if exact.contains('-') && kind != Kind::Compound { stem } else { exact })
+        .into_iter()
+        .next()?;
     let names = [Class::Place, Class::FirstName, Class::FamilyName, Class::Organisation, Class::Name];
     let has = |class| reading.classes.has(class);
     if reading.classes.is_empty() {
