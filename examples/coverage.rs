@@ -6,7 +6,7 @@
 //! the whole counts if the lexicon has it, else each part. The classes, the first that fits:
 //!
 //! * number: begins with a digit, or a Roman numeral;
-//! * lexicon, name or abbreviation of the lexicon: the class of the likeliest reading;
+//! * lexicon, name or abbreviation of the lexicon: the lexicon has the stem that the stemmer gives;
 //! * abbreviation: two or more letters, all of them capitals, in a line that is not all capitals; or a single letter with its dot (`Қ.`, `ж.`);
 //! * name: an unknown stem that is written with a capital more often than not where the sentence does not ask for one, that is, after
 //!   another word of the sentence and not right after an opening quote, which begins titles. So it is judged by all its forms in all files;
@@ -18,7 +18,7 @@ use std::env;
 use std::error::Error;
 use std::fs;
 
-use izde::analysis::{Analyzer, Kind};
+use izde::analysis::{Analyzer, Kind, Token};
 use izde::kazakh::alphabet::{is_cyrillic, is_kazakh_only, is_latin};
 use izde::kazakh::{Class, Stemmer};
 
@@ -61,11 +61,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let mut counts = vec![[0; CLASSES.len()]; files.len()];
     let mut stems: HashMap<String, Stem> = HashMap::new();
-    let mut seen = HashMap::new();
     for (number, file) in files.iter().enumerate() {
         for line in fs::read_to_string(file)?.lines() {
             for text in texts(line) {
-                read(&text, number, &mut counts, &mut stems, &mut seen);
+                read(&text, number, &mut counts, &mut stems);
             }
         }
     }
@@ -94,13 +93,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Counts the words of a text; those that the lexicon does not have go into `stems`, to be judged at the end.
-fn read(
-    text: &str,
-    file: usize,
-    counts: &mut [[usize; CLASSES.len()]],
-    stems: &mut HashMap<String, Stem>,
-    seen: &mut HashMap<String, Option<usize>>,
-) {
+fn read(text: &str, file: usize, counts: &mut [[usize; CLASSES.len()]], stems: &mut HashMap<String, Stem>) {
     let stemmer = Stemmer::new();
     let files = counts.len();
     let shouted = !text.contains(char::is_lowercase);
@@ -117,20 +110,13 @@ fn read(
             // A part of a compound that was counted whole.
             continue;
         }
-        if token.kind == Kind::Compound && !listed(token.exact, &stemmer) {
+        if token.kind == Kind::Compound && stemmer.classes(token.stem).is_none() {
             continue;
         }
         let word = &text[start..token.span.end];
         end = token.span.end;
         let inside = !std::mem::take(&mut first);
-        let class = match seen.get(word) {
-            Some(&class) => class,
-            None => {
-                let class = known(word, token.kind, token.exact, token.stem, &stemmer);
-                *seen.entry(word.to_owned()).or_insert(class)
-            }
-        };
-        if let Some(class) = class {
+        if let Some(class) = known(word, token, &stemmer) {
             counts[file][class] += 1;
             continue;
         }
@@ -155,31 +141,17 @@ fn read(
     }
 }
 
-/// Whether the likeliest reading of a word has its stem in the lexicon.
-fn listed(exact: &str, stemmer: &Stemmer) -> bool {
-    stemmer.readings(exact).first().is_some_and(|reading| !reading.classes.is_empty())
-}
-
 /// The class of a word that needs no guess.
-fn known(word: &str, kind: Kind, exact: &str, stem: &str, stemmer: &Stemmer) -> Option<usize> {
+fn known(word: &str, token: Token<'_>, stemmer: &Stemmer) -> Option<usize> {
     let roman = || word.split('-').next().is_some_and(|w| w.chars().all(|c| "IVXLCMІХ".contains(c)));
-    if kind == Kind::Number || exact.starts_with(|c: char| c.is_numeric()) || roman() {
+    if token.kind == Kind::Number || token.exact.starts_with(char::is_numeric) || roman() {
         return Some(NUMBER);
     }
-    // A suffix behind a hyphen is cut off by the analysis, not by the stemmer.
-    let reading = stemmer
-        .readings(if exact.contains('-') && kind != Kind::Compound { stem } else { exact })
-        .into_iter()
-        .next()?;
+    let classes = stemmer.classes(token.stem)?;
     let names = [Class::Place, Class::FirstName, Class::FamilyName, Class::Organisation, Class::Name];
-    let has = |class| reading.classes.has(class);
-    if reading.classes.is_empty() {
-        // A form of the table has its lemma and no classes.
-        return (reading.suffixes == ["irregular form"]).then_some(LEXICON);
-    }
-    Some(if reading.classes.iter().all(|class| names.contains(&class)) {
+    Some(if classes.iter().all(|class| names.contains(&class)) {
         LISTED_NAME
-    } else if has(Class::Abbreviation) {
+    } else if classes.has(Class::Abbreviation) {
         LISTED_ABBREVIATION
     } else {
         LEXICON
