@@ -46,7 +46,7 @@ impl Keys {
     }
 
     fn with(kind: Kind, exact: String, stem: Box<str>) -> Self {
-        let coarse = exact.char_indices().nth(COARSE_LETTERS).map_or(exact.len(), |(at, _)| at);
+        let coarse = coarse(&exact).len();
         Self { kind, exact: exact.into(), stem, coarse, parts: vec![] }
     }
 
@@ -91,6 +91,11 @@ impl Keys {
     pub(super) fn coarse(&self) -> &str {
         &self.exact[..self.coarse]
     }
+}
+
+/// The coarse key of an exact form.
+pub(super) fn coarse(exact: &str) -> &str {
+    exact.char_indices().nth(COARSE_LETTERS).map_or(exact, |(at, _)| &exact[..at])
 }
 
 /// `akorda.kz`: who looks for `akorda` means it, too.

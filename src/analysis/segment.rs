@@ -89,6 +89,12 @@ impl Iterator for Segments<'_> {
     }
 }
 
+/// How many words a text has; the parts of a compound are not counted.
+#[must_use]
+pub fn count(text: &str) -> usize {
+    Segments::new(text).count()
+}
+
 /// Whether `sign` between two characters is part of a word.
 fn joins(before: char, sign: char, after: char) -> bool {
     match sign {

@@ -7,7 +7,8 @@
 //! * `grammar` holds the suffixes and their order as a table a linguist reads (`data/grammar.tsv`);
 //! * `endings` is that table written out into whole endings and compiled into an automaton read from the word's end;
 //! * `lexicon` is the stems we know (`data/*.tsv`), compiled likewise;
-//! * [`Stemmer`] walks both automata over a word, lists the readings and picks one.
+//! * [`Stemmer`] walks both automata over a word, lists the readings and picks one, and tells what a word is for ([`Role`]);
+//! * [`thesaurus`] has the words that mean the same or nearly so.
 
 pub mod alphabet;
 mod artefact;
@@ -15,12 +16,15 @@ mod endings;
 mod grammar;
 mod lexicon;
 pub mod phonology;
+mod role;
 mod stemmer;
+pub mod thesaurus;
 
 #[cfg(test)]
 mod generated;
 
 pub use lexicon::{Class, Classes};
+pub use role::Role;
 pub use stemmer::{Reading, Stemmer};
 
 /// The compiled data, for whoever must know whether it changed.
