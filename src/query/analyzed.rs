@@ -6,7 +6,7 @@ use crate::analysis::{Relation, Role, Token};
 use crate::span::Span;
 
 /// Up to so many words, people type to narrow down; more are a question.
-pub const MOST_LOOKED_FOR: usize = 3;
+const MOST_LOOKED_FOR: usize = 3;
 
 /// What a passage must match: every required node, no excluded one, and, where there are optional ones, at least one of these.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,6 +145,14 @@ impl Group {
     #[must_use]
     pub fn wants_all(&self) -> bool {
         self.joint == Joint::Bag && (2..=MOST_LOOKED_FOR).contains(&self.optional.len())
+    }
+
+    /// Whether it is a question, which whatever fits best answers: it has many words, or one that asks.
+    #[must_use]
+    pub fn is_question(&self) -> bool {
+        let asks = |node: &Node| matches!(node, Node::Word(word) if word.role == Role::Question);
+        let has_words = self.joint == Joint::Bag && self.optional.len() > 1;
+        has_words && (self.optional.len() > MOST_LOOKED_FOR || self.optional.iter().any(asks))
     }
 
     /// Whether nothing in it is looked for in texts or titles.

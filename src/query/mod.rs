@@ -24,7 +24,7 @@ use std::fmt;
 use std::str::FromStr;
 
 pub use analyze::analyze;
-pub use analyzed::{Form, Group, Joint, MOST_LOOKED_FOR, Node, Phrase, Position, Prefix, Word};
+pub use analyzed::{Form, Group, Joint, Node, Phrase, Position, Prefix, Word};
 pub use clause::{Clause, Field, Forms};
 pub use period::Period;
 

@@ -23,7 +23,7 @@ use super::weights::MOST_NEAR;
 use crate::analysis::{Analyzer, Worker};
 use crate::error::Result;
 use crate::index::Index;
-use crate::query::{self, Group, MOST_LOOKED_FOR, Query};
+use crate::query::{self, Group, Query};
 
 /// Searches an index: a snapshot of its last commit, to be shared by any number of threads.
 pub struct Searcher {
@@ -55,6 +55,13 @@ struct Found {
     passages: usize,
     passages_with_all: usize,
     documents: usize,
+}
+
+/// What was looked for in the end, and what it found.
+struct Outcome {
+    asked: Group,
+    found: Found,
+    relatives: Relatives,
 }
 
 impl Searcher {
@@ -93,36 +100,11 @@ impl Searcher {
     }
 
     fn answer(&self, request: &Request, query: &Query, desk: &mut Desk) -> tantivy::Result<Answer> {
+        let mut notices: Vec<_> = query.notices().iter().map(|notice| notice.message.clone()).collect();
         let mut asked = query::analyze(query, &mut desk.worker);
         let all_first = asked.wants_all() && request.sort == Sort::Score;
         filter::add(request, &mut asked, &mut desk.worker);
-        let mut notices: Vec<_> = query.notices().iter().map(|notice| notice.message.clone()).collect();
-        // A question of many words is answered by whatever fits best; few words are looked for, and what is akin only counts.
-        let is_question = asked.optional.len() > MOST_LOOKED_FOR;
-        let mut found = self.find(&asked, request.related, is_question)?;
-        let mut relatives = Relatives::Likely;
-        if found.passages == 0 {
-            match filter::without(&asked) {
-                Some(open) => {
-                    let elsewhere = self.find(&open, false, false)?.passages;
-                    if elsewhere > 0 {
-                        let what = "nothing of that date, speaker, source or language; without these conditions";
-                        notices.push(format!("{what} {elsewhere} would be found"));
-                    }
-                }
-                None if is_question => {}
-                None => {
-                    found = self.find(&asked, request.related, true)?;
-                    relatives = Relatives::All;
-                    if found.passages > 0 {
-                        notices.push(
-                            "no passage has these words: what follows has related words, or some that begin alike"
-                                .to_owned(),
-                        );
-                    }
-                }
-            }
-        }
+        let Outcome { asked, found, relatives } = self.look(request, query, asked, &mut desk.worker, &mut notices)?;
         let ranked = self.rank(request, &found, all_first, &mut desk.scores)?;
         let marker = Marker::new(&asked, relatives, request.related);
         let mut reader = Reader::new(&self.snapshot, &self.index.fields, &marker, &mut desk.worker);
@@ -142,6 +124,45 @@ impl Searcher {
         let Found { passages, passages_with_all, documents, .. } = found;
         let (query, took) = (query.text().to_owned(), Duration::ZERO);
         Ok(Answer { query, passages, passages_with_all, documents, took, notices, all_first, hits })
+    }
+
+    /// Finds what was asked for; where that is nothing, what comes nearest, and says so.
+    fn look(
+        &self,
+        request: &Request,
+        query: &Query,
+        asked: Group,
+        worker: &mut Worker,
+        notices: &mut Vec<String>,
+    ) -> tantivy::Result<Outcome> {
+        // A question of many words is answered by whatever fits best; few words are looked for, and what is akin only counts.
+        let is_question = asked.is_question();
+        let found = self.find(&asked, request.related, is_question)?;
+        if found.passages > 0 {
+            return Ok(Outcome { asked, found, relatives: Relatives::Likely });
+        }
+        if let Some(open) = filter::without(&asked) {
+            let elsewhere = self.find(&open, false, false)?.passages;
+            if elsewhere > 0 {
+                let what = "nothing of that date, speaker, source or language; without these conditions";
+                notices.push(format!("{what} {elsewhere} would be found"));
+            }
+            return Ok(Outcome { asked, found, relatives: Relatives::Likely });
+        }
+        // A title quoted in a question is no condition when nobody writes it so.
+        let words = Query::literal(query.text()).ok().filter(|_| is_question && !asked.required.is_empty());
+        let (asked, said) = match words {
+            Some(words) => {
+                let words = Group { excluded: asked.excluded, ..query::analyze(&words, worker) };
+                (words, "no passage has the quoted words as they stand: what follows has some of the words")
+            }
+            None => (asked, "no passage has these words: what follows has related words, or some that begin alike"),
+        };
+        let found = self.find(&asked, request.related, true)?;
+        if found.passages > 0 {
+            notices.push(said.to_owned());
+        }
+        Ok(Outcome { asked, found, relatives: Relatives::All })
     }
 
     fn scene<'a>(&'a self, found: &'a Found, segment: u32) -> Scene<'a> {

@@ -11,7 +11,7 @@ pub const K1: f32 = 1.6;
 pub const B: f32 = 0.75;
 
 /// What a title adds, beside what the text does. A field of its own is worth .012 on Akorda against one that is added up with the text.
-pub const TITLE: f32 = 0.6;
+pub const TITLE: f32 = 0.7;
 /// BM25 of titles: they hardly repeat a word, and a long one is no worse than a short one.
 pub const TITLE_K1: f32 = 1.2;
 /// See [`TITLE_K1`].
