@@ -73,6 +73,9 @@ proptest! {
         let readings = Stemmer::new().readings(&word);
         prop_assert_eq!(&readings[0].stem, &found, "the first reading is the one chosen");
         prop_assert!(readings.windows(2).all(|pair| pair[0].cost <= pair[1].cost));
+        let root = root_key(&found);
+        prop_assert!(!root.is_empty());
+        prop_assert_eq!(&root_key(&root), &root, "root of the root");
     }
 
     #[test]
