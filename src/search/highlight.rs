@@ -157,10 +157,9 @@ impl<'q> Marker<'q> {
             Some(MatchKind::Exact)
         } else if word.stem == token.stem {
             Some(MatchKind::Stem)
-        } else if self.with_related && word.related.iter().any(|(stem, _)| stem == token.stem) {
-            Some(MatchKind::Related)
-        } else if word.forms.iter().any(|form| form.coarse == token.coarse)
-            && (self.relatives == Relatives::All || are_related(&word.stem, token.stem))
+        } else if self.with_related && word.related.iter().any(|(stem, _)| stem == token.stem)
+            || word.forms.iter().any(|form| form.coarse == token.coarse)
+                && (self.relatives == Relatives::All || are_related(&word.stem, token.stem))
         {
             Some(MatchKind::Related)
         } else {

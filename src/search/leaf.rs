@@ -26,10 +26,21 @@ pub(super) struct Leaf {
     pub(super) source: Source,
 }
 
+/// By what a word finds passages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FoundBy {
+    /// By its stem: so it is with words that are looked for.
+    Stem,
+    /// By the first letters of its form, too: where the stems are nowhere.
+    Letters,
+    /// By whatever speaks for it: so it is with questions.
+    AnyKey,
+}
+
 #[derive(Debug)]
 pub(super) enum Source {
-    /// A word; its stem, which is the first term of the first key, finds passages, or all of its keys do, and all add to scores.
-    Word { keys: Vec<Key>, is_broad: bool },
+    /// A word: its stem and what is related to it, then its other keys. All of them add to scores.
+    Word { keys: Vec<Key>, found_by: FoundBy },
     /// A phrase or a prefix.
     Listed(Listed),
 }
@@ -51,12 +62,13 @@ impl Leaf {
     pub(super) fn passages(&self, number: usize, segment: &Segment) -> Result<[Bits; 2]> {
         let mut sets = [Bits::none(segment.passages()), Bits::none(segment.passages())];
         match &self.source {
-            Source::Word { keys, is_broad: true } => {
+            Source::Word { keys, found_by } => {
+                let keys = if *found_by == FoundBy::Stem { &keys[..1] } else { keys };
                 for key in keys {
-                    key.passages(key.terms.len(), number, segment, &mut sets)?;
+                    let terms = if *found_by == FoundBy::AnyKey { key.terms.len() } else { 1 };
+                    key.passages(terms, number, segment, &mut sets)?;
                 }
             }
-            Source::Word { keys, is_broad: false } => keys[0].passages(1, number, segment, &mut sets)?,
             Source::Listed(listed) => {
                 for (set, list) in sets.iter_mut().zip(&listed.places[number]) {
                     list.iter().for_each(|&(doc, _)| set.insert(doc));

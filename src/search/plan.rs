@@ -7,7 +7,7 @@ use tantivy::schema::Field;
 
 use super::highlight::MatchKind;
 use super::keys::{Fields, Key};
-use super::leaf::{Leaf, Listed, Source};
+use super::leaf::{FoundBy, Leaf, Listed, Source};
 use super::listing;
 use super::segments::Segment;
 use super::statistics::Statistics;
@@ -43,8 +43,8 @@ pub(super) struct Planner<'a> {
     statistics: &'a Statistics,
     /// Whether related words are evidence, too.
     with_related: bool,
-    /// Whether words find by all of their keys, and not by their stems alone.
-    is_broad: bool,
+    /// By what words find passages.
+    found_by: FoundBy,
     leaves: Vec<Leaf>,
     /// Of the nodes being planned: which alternatives they are, and whether they are wanted.
     alternatives: Option<usize>,
@@ -57,10 +57,10 @@ impl<'a> Planner<'a> {
         segments: &'a [Segment],
         statistics: &'a Statistics,
         with_related: bool,
-        is_broad: bool,
+        found_by: FoundBy,
     ) -> Self {
         let (leaves, alternatives, is_wanted) = (vec![], None, true);
-        Self { fields, segments, statistics, with_related, is_broad, leaves, alternatives, is_wanted }
+        Self { fields, segments, statistics, with_related, found_by, leaves, alternatives, is_wanted }
     }
 
     /// Plans a query.
@@ -160,7 +160,7 @@ impl<'a> Planner<'a> {
             keys.push(self.key(weights::EXACT * count, [(MatchKind::Exact, 1.0, form.exact.as_str())], exact)?);
         }
         let surface = word.forms.first().map_or_else(String::new, |form| form.surface.clone());
-        let plan = self.leaf(surface, Source::Word { keys, is_broad: self.is_broad });
+        let plan = self.leaf(surface, Source::Word { keys, found_by: self.found_by });
         if let Some(leaf) = self.leaves.last_mut() {
             leaf.is_scored &= word.role != Role::Question;
             leaf.has_neighbours = leaf.is_scored && leaf.alternatives.is_none() && word.role == Role::Content;

@@ -11,6 +11,7 @@ use super::explain;
 use super::filter;
 use super::highlight::{Marker, Relatives};
 use super::hits::Reader;
+use super::leaf::FoundBy;
 use super::matching::{Matches, matches};
 use super::nearness;
 use super::plan::{Planned, Planner};
@@ -137,12 +138,12 @@ impl Searcher {
     ) -> tantivy::Result<Outcome> {
         // A question of many words is answered by whatever fits best; few words are looked for, and what is akin only counts.
         let is_question = asked.is_question();
-        let found = self.find(&asked, request.related, is_question)?;
+        let found = self.find(&asked, request.related, if is_question { FoundBy::AnyKey } else { FoundBy::Stem })?;
         if found.passages > 0 {
             return Ok(Outcome { asked, found, relatives: Relatives::Likely });
         }
         if let Some(open) = filter::without(&asked) {
-            let elsewhere = self.find(&open, false, false)?.passages;
+            let elsewhere = self.find(&open, false, FoundBy::Stem)?.passages;
             if elsewhere > 0 {
                 let what = "nothing of that date, speaker, source or language; without these conditions";
                 notices.push(format!("{what} {elsewhere} would be found"));
@@ -156,9 +157,10 @@ impl Searcher {
                 let words = Group { excluded: asked.excluded, ..query::analyze(&words, worker) };
                 (words, "no passage has the quoted words as they stand: what follows has some of the words")
             }
-            None => (asked, "no passage has these words: what follows has related words, or some that begin alike"),
+            None => (asked, "no passage has these words: what follows has words that begin alike"),
         };
-        let found = self.find(&asked, request.related, true)?;
+        let found_by = if is_question { FoundBy::AnyKey } else { FoundBy::Letters };
+        let found = self.find(&asked, request.related, found_by)?;
         if found.passages > 0 {
             notices.push(said.to_owned());
         }
@@ -171,8 +173,8 @@ impl Searcher {
     }
 
     /// All passages that match, counted.
-    fn find(&self, query: &Group, with_related: bool, is_broad: bool) -> tantivy::Result<Found> {
-        let planner = Planner::new(&self.index.fields, &self.segments, &self.statistics, with_related, is_broad);
+    fn find(&self, query: &Group, with_related: bool, found_by: FoundBy) -> tantivy::Result<Found> {
+        let planner = Planner::new(&self.index.fields, &self.segments, &self.statistics, with_related, found_by);
         let mut found =
             Found { planned: planner.plan(query)?, matches: vec![], passages: 0, passages_with_all: 0, documents: 0 };
         for (number, segment) in self.segments.iter().enumerate() {
