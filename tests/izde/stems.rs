@@ -164,25 +164,42 @@ fn gate_few_stems_move() {
     }
 }
 
-/// A stem is its own stem. Verbs are let off: `ізде`, bare, is an imperative that hardly anybody writes, and as a word of a text it is
-/// rather `із-де`. The others that are let off are counted: the stem of a rare word that is spelt like a form of a commoner one.
+/// A stem is its own stem, save those that `tests/data/stem/own_stem.tsv` lists with the likelier reading: `ізде`, bare, is an imperative
+/// that hardly anybody writes, and as a word of a text it is rather `із-де`. The list holds exactly what is not its own stem;
+/// `IZDE_REGENERATE=1 cargo test --test izde a_stem_is` writes it anew, to be looked through.
 #[test]
-fn a_stem_is_its_own_stem() {
-    const LET_OFF: f64 = 0.005;
-    let verbs: std::collections::HashSet<String> = lemmas(true).into_iter().collect();
+fn a_stem_is_its_own_stem_or_listed() {
     let mut stems = std::collections::BTreeSet::new();
-    for word in lemmas(false).iter().chain(&verbs) {
+    for word in lemmas(false).iter().chain(&lemmas(true)) {
         stems.insert(stem(word));
     }
     for row in rows(&root().join("tests/data/gate/stems.tsv")) {
         stems.insert(stem(&row[0]));
     }
-    let moved = |stem_: &&String| stem(stem_) != **stem_;
-    let (of_verbs, others): (Vec<&String>, Vec<&String>) =
-        stems.iter().filter(moved).partition(|stem| verbs.contains(*stem));
-    println!("verbs: {of_verbs:?}\nothers: {others:?}");
-    assert!(others.len() as f64 <= LET_OFF * stems.len() as f64, "{} of {}: {others:?}", others.len(), stems.len());
-    assert!(of_verbs.len() * 50 <= stems.len(), "{} of {} verbs: {of_verbs:?}", of_verbs.len(), stems.len());
+    let mut found = vec![];
+    for word in &stems {
+        let stem = stem(word);
+        if stem != *word {
+            let readings = Stemmer::new().readings(word);
+            let reason =
+                readings.iter().find(|reading| reading.stem == stem).map(|reading| reading.suffixes.join(", "));
+            found.push(vec![word.clone(), stem, reason.unwrap_or_default()]);
+        }
+    }
+    let path = root().join("tests/data/stem/own_stem.tsv");
+    if std::env::var_os("IZDE_REGENERATE").is_some() {
+        let old = fs::read_to_string(&path).expect("the list");
+        let head = old.lines().filter(|line| line.starts_with('#')).map(|line| format!("{line}\n"));
+        let list = found.iter().map(|row| format!("{}\n", row.join("\t")));
+        fs::write(&path, head.chain(list).collect::<String>()).expect("the list can be written");
+        return;
+    }
+    let listed = rows(&path);
+    let not_in = |some: &[Vec<String>], others: &[Vec<String>]| -> Vec<String> {
+        some.iter().filter(|row| !others.contains(row)).map(|row| row.join(" ")).collect()
+    };
+    let (more, less) = (not_in(&found, &listed), not_in(&listed, &found));
+    assert!(more.is_empty() && less.is_empty(), "not listed: {more:#?}\nlisted, but not so any more: {less:#?}");
 }
 
 fn root_key(stem: &str) -> String {

@@ -14,7 +14,7 @@ pub(super) type Cost = u16;
 /// cut through it (`қажетті`, `басты`).
 pub(super) const BARE_NOMINAL: Cost = 0;
 /// A bare verb is an imperative, rare in speeches and news.
-pub(super) const BARE_VERB: Cost = 72;
+pub(super) const BARE_VERB: Cost = 64;
 /// A stem with its spelling changed back: as good as any, but at equal costs what stands in the text is preferred.
 pub(super) const CHANGED: Cost = 4;
 /// A stem that is not in the lexicon: about one running word in twenty, times the chance of just these letters (next line).
@@ -23,6 +23,8 @@ pub(super) const UNKNOWN: Cost = 130;
 const UNKNOWN_LETTER: Cost = 34;
 /// An ending on an adverb, numeral, postposition or modal word.
 pub(super) const SELDOM: Cost = 40;
+/// A plural, possessive or case on an adjective, which then stands for a noun (`анықта` is rather the verb than "in the clear one").
+pub(super) const SUBSTANTIVE: Cost = 28;
 /// Verbs are a closed set next to names and nouns: an unknown stem is seldom one.
 pub(super) const UNKNOWN_VERB: Cost = 32;
 /// An unknown stem whose last two consonants do not stand together at the end of a word (`пішенш`).
@@ -33,7 +35,7 @@ pub(super) const VOICED: Cost = 24;
 pub(super) const DERIVED: Cost = 32;
 /// An ending against harmony or assimilation.
 pub(super) const MISSPELT: Cost = 112;
-/// From here on a stem outside the lexicon may cost less than a reading with a stem of the lexicon.
+/// The least that a reading with a stem outside the lexicon or a misspelt ending costs: where the others cost less, it is not looked for.
 pub(super) const DOUBTFUL: Cost = UNKNOWN + 3 * UNKNOWN_LETTER;
 
 /// What a stem of the lexicon with an ending costs; `None` where the ending does not go on stems of its class.
@@ -43,6 +45,7 @@ pub(super) fn inflected(stem: Stem, ending: &Ending) -> Option<Cost> {
     let classes = entry.classes();
     let (fits, stem) = match ending.start {
         Start::Nominal if is_seldom_inflected(classes) => (true, entry.nominal_cost() * 2 + SELDOM),
+        Start::Nominal if is_seldom_a_noun(classes) => (true, entry.nominal_cost() * 2 + SUBSTANTIVE),
         Start::Nominal => (classes.meets(INFLECTED), entry.nominal_cost() * 2),
         Start::Adjective => (classes.meets(COMPARED), entry.nominal_cost() * 2),
         Start::Verb => (entry.is_verb(), entry.verb_cost() * 2),
@@ -55,6 +58,11 @@ pub(super) const fn is_seldom_inflected(classes: Classes) -> bool {
     classes.meets(SELDOM_INFLECTED) && !classes.meets(INFLECTED)
 }
 
+/// Whether a word is an adjective and nothing else that takes plural, possessives and cases.
+const fn is_seldom_a_noun(classes: Classes) -> bool {
+    classes.has(Class::Adjective) && !classes.meets(NOUNS)
+}
+
 /// The least a stem of the lexicon can cost, whatever stands on it.
 pub(super) fn least(entry: Entry) -> Cost {
     entry.nominal_cost().min(entry.verb_cost()) * 2
@@ -64,6 +72,19 @@ pub(super) fn least(entry: Entry) -> Cost {
 const INFLECTED: Classes = Classes::of(&[
     Class::Noun,
     Class::Adjective,
+    Class::Pronoun,
+    Class::Determiner,
+    Class::Place,
+    Class::FirstName,
+    Class::FamilyName,
+    Class::Organisation,
+    Class::Name,
+    Class::Abbreviation,
+]);
+
+/// Those of them that are no adjectives.
+const NOUNS: Classes = Classes::of(&[
+    Class::Noun,
     Class::Pronoun,
     Class::Determiner,
     Class::Place,

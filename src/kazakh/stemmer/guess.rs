@@ -21,6 +21,7 @@ impl Stemmer {
     pub(super) fn guess(&self, letters: &[u8], places: &[Place], taker: &mut impl Taker) {
         let whole = Guess::new(self.lexicon, letters, letters.len());
         let mut bare = |start, cost| {
+            let cost = cost::DOUBTFUL.max(cost);
             taker.take(Candidate { stem: whole.stem, start, lost: Lost::Nothing, shapes: Shapes::ALL, cost });
         };
         if whole.is_derived_verb {
@@ -40,7 +41,7 @@ impl Stemmer {
                     Start::Verb => guess.verb,
                     _ => continue,
                 };
-                let cost = stem + ending.cost;
+                let cost = cost::DOUBTFUL.max(stem + ending.cost);
                 taker.take(Candidate { stem: guess.stem, start: ending.start, lost: Lost::Nothing, shapes, cost });
             }
         });
@@ -114,7 +115,7 @@ fn misspelt(lexicon: &Lexicon, endings: &Endings, letters: &[u8], places: &[Plac
                     endings.whole(ending).iter().filter(|e| e.lost == Lost::Nothing && e.shapes.meets(shape.into()))
                 {
                     if let Some(cost) = cost::inflected(stem, &reading) {
-                        let cost = cost + cost::MISSPELT;
+                        let cost = cost::DOUBTFUL.max(cost + cost::MISSPELT);
                         taker.take(Candidate { stem, start: reading.start, lost: Lost::Nothing, shapes, cost });
                     }
                 }

@@ -240,7 +240,7 @@ impl Stemmer {
                 }
             });
         });
-        if taker.limit() > cost::DOUBTFUL {
+        if taker.limit() >= cost::DOUBTFUL {
             self.guess(letters, places, taker);
         }
         None
