@@ -43,16 +43,21 @@ pub const fn number(letter: char) -> Option<u8> {
     }
 }
 
-/// Numbers of the letters of two bytes in UTF-8, by the low two bits of the first byte, from 0xD0, and the low six of the second.
-const BY_BYTES: [u8; 256] = {
-    let mut table = [0; 256];
+/// Numbers of the letters of two bytes in UTF-8, by the low two bits of the first byte, from 0xD0, and all of the second; [`NO_LETTER`]
+/// where none of ours stands.
+static BY_BYTES: [u8; 1024] = {
+    let mut table = [NO_LETTER; 1024];
     let mut i = 1;
     while i < ALPHABET.len() {
-        table[(ALPHABET[i] as u32 - 0x0400) as usize] = (i + 1) as u8;
+        let code = ALPHABET[i] as u32 - 0x0400;
+        table[(code >> 6 << 8 | 0x80 | code & 0x3F) as usize] = (i + 1) as u8;
         i += 1;
     }
     table
 };
+
+/// A bit that no number of a letter has.
+const NO_LETTER: u8 = 0x80;
 
 /// A word as letter numbers; `None` when it is empty, holds anything else, or does not fit in `buffer`.
 pub(super) fn numbers<'b>(word: &str, buffer: &'b mut [u8]) -> Option<&'b [u8]> {
@@ -60,13 +65,14 @@ pub(super) fn numbers<'b>(word: &str, buffer: &'b mut [u8]) -> Option<&'b [u8]> 
     let (pairs, rest) = word.as_bytes().as_chunks();
     let mut length = 0;
     if rest.is_empty() {
-        let (mut foreign, mut least) = (0, u8::MAX);
-        for (slot, &[lead, second]) in buffer.get_mut(..pairs.len())?.iter_mut().zip(pairs) {
-            *slot = BY_BYTES[usize::from(lead << 6 | second & 0x3F)];
-            foreign |= (lead ^ 0xD0) & 0xFC;
-            least = least.min(*slot);
+        let (mut foreign, mut all) = (0, 0);
+        for (slot, &pair) in buffer.get_mut(..pairs.len())?.iter_mut().zip(pairs) {
+            let pair = u16::from_be_bytes(pair);
+            *slot = BY_BYTES[usize::from(pair & 0x3FF)];
+            foreign |= pair ^ 0xD000;
+            all |= *slot;
         }
-        length = if foreign == 0 && least > 0 { pairs.len() } else { 0 };
+        length = if foreign & 0xFC00 == 0 && all & NO_LETTER == 0 { pairs.len() } else { 0 };
     }
     if length == 0 {
         for c in word.chars() {

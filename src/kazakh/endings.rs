@@ -92,14 +92,16 @@ impl Endings {
         rest.is_empty().then_some(Self { automaton: Automaton::open(automaton)?, lists })
     }
 
-    /// Calls `found` with every split of a word, given as letter numbers, into a stem of at least one letter and an ending: the
+    /// Calls `found` with every split of a word, given as letter numbers, into a stem of one to `longest` letters and an ending: the
     /// length of the stem in letters and the readings of the ending. Shortest ending first.
-    pub(super) fn splits(&self, word: &[u8], mut found: impl FnMut(usize, Readings)) {
+    pub(super) fn splits(&self, word: &[u8], longest: usize, mut found: impl FnMut(usize, Readings)) {
         let mut state = State::ROOT;
         for at in (1..word.len()).rev() {
             let Some(next) = self.automaton.step(state, word[at]) else { return };
             state = next;
-            if let Some(list) = self.automaton.value(state) {
+            if at <= longest
+                && let Some(list) = self.automaton.value(state)
+            {
                 found(at, self.list(list));
             }
         }
@@ -170,7 +172,7 @@ mod tests {
         let endings = Endings::open(DATA).unwrap();
         let word: Vec<u8> = "аулының".chars().map(|c| super::super::alphabet::number(c).unwrap()).collect();
         let mut splits = vec![];
-        endings.splits(&word, |at, _| splits.push(at));
+        endings.splits(&word, word.len(), |at, _| splits.push(at));
         // аулы-ның and аул-ы-ның at least; never the whole word.
         assert!(splits.contains(&4) && splits.contains(&3) && !splits.contains(&0), "{splits:?}");
     }

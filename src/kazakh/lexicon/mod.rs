@@ -218,6 +218,9 @@ pub(super) struct Lexicon {
     automaton: Automaton,
     entries: &'static [[u8; 8]],
     cheapest: u16,
+    /// Letters that stand before a consonant some word loses, and after a vowel some word elides, a bit each.
+    before_lost: u64,
+    after_elided: u64,
     lemmas: Vec<&'static str>,
 }
 
@@ -227,12 +230,20 @@ pub(super) type Place = State;
 impl Lexicon {
     /// Opens the compiled lexicon; `None` when `data` is no such artefact.
     pub(super) fn open(data: &'static [u8]) -> Option<Self> {
-        let [automaton, entries, lemmas] = artefact::unpack::<3>(data)?;
+        let [automaton, entries, lemmas, masks] = artefact::unpack::<4>(data)?;
         let (entries, rest) = entries.as_chunks();
         let all = entries.iter().filter_map(|&entry| Entry::unpack(entry));
         let cheapest = all.map(|entry| entry.nominal_cost().min(entry.verb_cost())).min().unwrap_or_default();
         let lemmas = std::str::from_utf8(lemmas).ok()?.lines().collect();
-        rest.is_empty().then_some(Self { automaton: Automaton::open(automaton)?, entries, cheapest, lemmas })
+        let &[before_lost, after_elided] = masks.as_chunks().0 else { return None };
+        rest.is_empty().then_some(Self {
+            automaton: Automaton::open(automaton)?,
+            entries,
+            cheapest,
+            before_lost: u64::from_le_bytes(before_lost),
+            after_elided: u64::from_le_bytes(after_elided),
+            lemmas,
+        })
     }
 
     /// The lemma of a number that an [`Entry`] gave.
@@ -250,10 +261,33 @@ impl Lexicon {
         self.automaton.step(place, letter)
     }
 
+    /// Walks a word, of no more letters than there are `places` but one, as far as it goes: the place of each beginning, the empty one first.
+    pub(super) fn walk<'p>(&self, word: &[u8], places: &'p mut [Place]) -> &'p [Place] {
+        let mut place = self.root();
+        let mut walked = 0;
+        for (&letter, slot) in word.iter().zip(&mut places[1..]) {
+            let Some(next) = self.step(place, letter) else { break };
+            place = next;
+            *slot = place;
+            walked += 1;
+        }
+        &places[..=walked]
+    }
+
     /// What is known of the letters walked so far, if they are an entry.
     pub(super) fn entry(&self, place: Place) -> Option<Entry> {
         let number = self.automaton.value(place)?;
         Entry::unpack(*self.entries.get(number as usize)?)
+    }
+
+    /// Whether some word that loses its last consonant has this letter before it.
+    pub(super) const fn loses_after(&self, letter: u8) -> bool {
+        self.before_lost >> (letter & 63) & 1 != 0
+    }
+
+    /// Whether some word that elides its last vowel ends in this letter.
+    pub(super) const fn elides_before(&self, letter: u8) -> bool {
+        self.after_elided >> (letter & 63) & 1 != 0
     }
 
     /// The least cost of any entry, in eighths of a nat.

@@ -117,7 +117,14 @@ pub(in crate::kazakh) fn compile(words: &BTreeMap<Vec<u8>, Word>) -> Vec<u8> {
         automaton.insert(letters.clone(), number);
     }
     let entries: Vec<u8> = entries.into_iter().flat_map(u64::to_le_bytes).collect();
-    artefact::pack(&[&automaton::compile(&automaton), &entries, lemmas.join("\n").as_bytes()])
+    let near_end = |flag: Flag, back: usize| {
+        let flagged = words.iter().filter(|(_, word)| word.flags >> flag as u8 & 1 != 0);
+        flagged.filter_map(|(letters, _)| letters.iter().nth_back(back)).fold(0u64, |all, letter| all | 1 << letter)
+    };
+    let before_lost = near_end(Flag::Lose, 1).to_le_bytes();
+    let after_elided = near_end(Flag::Elide, 0).to_le_bytes();
+    let masks = [before_lost, after_elided].concat();
+    artefact::pack(&[&automaton::compile(&automaton), &entries, lemmas.join("\n").as_bytes(), &masks])
 }
 
 /// The thesaurus is not compiled yet; until something reads it, this keeps it readable.

@@ -118,16 +118,20 @@ pub(super) fn stems(
             let verb = entry(onward(before, P)).filter(|entry| entry.is_verb());
             known(Change::Last(P), verb, Lost::Nothing);
         }
-        for vowel in [HARD_I, SOFT_I] {
-            let elided = entry(onward(onward(before, vowel), last)).filter(|entry| entry.has_flag(Flag::Elide));
-            known(Change::Insert(vowel), elided, Lost::Nothing);
+        if lexicon.elides_before(last) {
+            for vowel in [HARD_I, SOFT_I] {
+                let elided = entry(onward(onward(before, vowel), last)).filter(|entry| entry.has_flag(Flag::Elide));
+                known(Change::Insert(vowel), elided, Lost::Nothing);
+            }
         }
         known(Change::Append(SOFT_SIGN), entry(onward(here, SOFT_SIGN)), Lost::Nothing);
     }
     // Loans lose a doubled or unheard consonant: съезд – съезі, класс – класы.
-    for consonant in [T, D, last] {
-        let lost = entry(onward(here, consonant)).filter(|entry| entry.has_flag(Flag::Lose));
-        known(Change::Append(consonant), lost, Lost::Nothing);
+    if lexicon.loses_after(last) {
+        for consonant in [T, D, last] {
+            let lost = entry(onward(here, consonant)).filter(|entry| entry.has_flag(Flag::Lose));
+            known(Change::Append(consonant), lost, Lost::Nothing);
+        }
     }
     // One letter is no stem: `е` has its forms by table, interjections have none.
     let kept = entry(here).filter(|_| split > 1);

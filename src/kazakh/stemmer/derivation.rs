@@ -9,7 +9,7 @@ use super::LONGEST;
 use super::alternation::{HARD_I, SOFT_I, T, U, unvoiced};
 use super::cost::Cost;
 use crate::kazakh::alphabet::{self, LETTERS};
-use crate::kazakh::lexicon::{Class, Classes, Entry, Flag, Lexicon};
+use crate::kazakh::lexicon::{Class, Classes, Entry, Flag, Lexicon, Place};
 use crate::kazakh::phonology::{self, Shape, Shapes, realise};
 
 const SOURCE: &str = include_str!("../data/derivation.tsv");
@@ -49,7 +49,7 @@ impl Tail {
         Self { letters, mask: u64::MAX.checked_shr(8 * (8 - last.len() as u32)).unwrap_or_default() }
     }
 
-    /// Whether it can be the end of `of`.
+    /// Whether it is the end of `of`; so it is, too, of what they are the tails of, for no suffix has more than eight letters.
     const fn ends(self, of: Self) -> bool {
         (self.letters ^ of.letters) & self.mask == 0
     }
@@ -108,6 +108,9 @@ impl Table {
                 let spelt = realise(template, shape).ok_or_else(|| fail("a sign that phonology.rs does not know"))?;
                 let letters: Vec<u8> = spelt.chars().filter_map(alphabet::number).collect();
                 let last = *letters.last().ok_or_else(|| fail("an empty suffix"))?;
+                if letters.len() > 8 {
+                    return Err(fail("more than eight letters"));
+                }
                 let slot = &mut table.all[usize::from(last)];
                 match slot.iter_mut().find(|s| s.letters == letters && (s.from, s.to_verb) == (from, to_verb)) {
                     Some(suffix) => suffix.shapes = suffix.shapes.union(shape.into()),
@@ -166,15 +169,17 @@ enum Wanted {
 
 /// The base of a derived word, given as letters: the longest there is.
 pub(super) fn base(lexicon: &Lexicon, word: &[u8]) -> Option<Derived> {
-    of_depth(lexicon, word, Wanted::Any, DEPTH)
+    let mut places = [lexicon.root(); LONGEST + 1];
+    of_depth(lexicon, word, lexicon.walk(word, &mut places), Wanted::Any, DEPTH)
 }
 
-/// What a word that is in no lexicon costs as a new derivation: as a verb, or as anything else.
-pub(super) fn cost_of_new(lexicon: &Lexicon, word: &[u8], verb: bool) -> Option<Cost> {
-    of_depth(lexicon, word, Wanted::New { verb }, DEPTH)?.cost
+/// What a word that is in no lexicon costs as a new derivation: as a verb, or as anything else. `places` are those of its beginnings in the
+/// lexicon; the whole word may end in another letter.
+pub(super) fn cost_of_new(lexicon: &Lexicon, word: &[u8], places: &[Place], verb: bool) -> Option<Cost> {
+    of_depth(lexicon, word, places, Wanted::New { verb }, DEPTH)?.cost
 }
 
-fn of_depth(lexicon: &Lexicon, word: &[u8], wanted: Wanted, depth: usize) -> Option<Derived> {
+fn of_depth(lexicon: &Lexicon, word: &[u8], places: &[Place], wanted: Wanted, depth: usize) -> Option<Derived> {
     let &last = word.last()?;
     let suffixes = match wanted {
         Wanted::Any => &TABLE.all,
@@ -184,7 +189,7 @@ fn of_depth(lexicon: &Lexicon, word: &[u8], wanted: Wanted, depth: usize) -> Opt
     let tail = Tail::new(word);
     let mut best: Option<Derived> = None;
     for suffix in suffixes.iter().filter(|suffix| suffix.tail.ends(tail)) {
-        let Some(before) = word.strip_suffix(&*suffix.letters) else { continue };
+        let before = &word[..word.len() - suffix.letters.len()];
         if suffix.from == From::Loan {
             if is_loan(lexicon, before, word) {
                 keep(&mut best, before, None, suffix, wanted);
@@ -207,15 +212,15 @@ fn of_depth(lexicon: &Lexicon, word: &[u8], wanted: Wanted, depth: usize) -> Opt
             Wanted::Any => Wanted::Any,
             Wanted::New { .. } => Wanted::New { verb: suffix.from == From::Verb },
         };
-        each_spelling(before, suffix, &mut |base| {
-            let entry = entry(lexicon, base);
+        each_spelling(lexicon, before, places, suffix, &mut |base, place| {
+            let entry = place.and_then(|place| content(lexicon, place));
             let cost = match entry {
                 Some(entry) if fits(suffix.from, entry) => {
                     let of_base = if suffix.from == From::Verb { entry.verb_cost() } else { entry.nominal_cost() };
                     suffix.cost.map(|cost| cost + of_base * 2)
                 }
                 Some(_) => return,
-                None => match depth.checked_sub(1).and_then(|depth| of_depth(lexicon, base, of_base, depth)) {
+                None => match depth.checked_sub(1).and_then(|depth| of_depth(lexicon, base, places, of_base, depth)) {
                     Some(derived) if derived.is_verb == (suffix.from == From::Verb) => {
                         suffix.cost.zip(derived.cost).map(|(cost, of_base)| cost + of_base)
                     }
@@ -246,23 +251,30 @@ fn keep(best: &mut Option<Derived>, base: &[u8], cost: Option<Cost>, suffix: &Su
 }
 
 /// Hands over what the base before a suffix can have been: as it stands, with its last sound voiceless again, with the ы or і that went
-/// into у.
-fn each_spelling(before: &[u8], suffix: &Suffix, found: &mut impl FnMut(&[u8])) {
+/// into у; each with its place in the lexicon.
+fn each_spelling(
+    lexicon: &Lexicon,
+    before: &[u8],
+    places: &[Place],
+    suffix: &Suffix,
+    found: &mut impl FnMut(&[u8], Option<Place>),
+) {
+    let onward = |length: usize, letter| places.get(length).and_then(|&place| lexicon.step(place, letter));
+    found(before, places.get(before.len()).copied());
     let mut letters = [0; LONGEST];
     letters[..before.len()].copy_from_slice(before);
-    found(before);
     let first = suffix.letters[0];
     if phonology::is_vowel(first)
         && let Some(voiceless) = before.last().and_then(|&last| unvoiced(last))
     {
         letters[before.len() - 1] = voiceless;
-        found(&letters[..before.len()]);
+        found(&letters[..before.len()], onward(before.len() - 1, voiceless));
         letters[before.len() - 1] = before[before.len() - 1];
     }
     if first == U && suffix.from == From::Verb {
         for vowel in [HARD_I, SOFT_I] {
             letters[before.len()] = vowel;
-            found(&letters[..=before.len()]);
+            found(&letters[..=before.len()], onward(before.len(), vowel));
         }
     }
 }
@@ -310,7 +322,12 @@ const CONTENT: Classes = Classes::of(&[
 
 fn entry(lexicon: &Lexicon, letters: &[u8]) -> Option<Entry> {
     let end = letters.iter().try_fold(lexicon.root(), |place, &letter| lexicon.step(place, letter))?;
-    lexicon.entry(end).filter(|entry| entry.classes() != Classes::default())
+    content(lexicon, end)
+}
+
+/// What stands at a place, if it is a stem.
+fn content(lexicon: &Lexicon, place: Place) -> Option<Entry> {
+    lexicon.entry(place).filter(|entry| !entry.classes().is_empty())
 }
 
 fn shapes(base: &[u8], entry: Option<Entry>) -> Shapes {

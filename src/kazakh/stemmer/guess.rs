@@ -19,7 +19,7 @@ const LONG_ENDING: usize = 4;
 impl Stemmer {
     /// Hands every candidate whose stem is not in the lexicon to `found`.
     pub(super) fn guess(&self, letters: &[u8], places: &[Place], taker: &mut impl Taker) {
-        let whole = Guess::new(self.lexicon, letters, letters.len());
+        let whole = Guess::new(self.lexicon, letters, places, letters.len());
         let mut bare = |start, cost| {
             let cost = cost::DOUBTFUL.max(cost);
             taker.take(Candidate { stem: whole.stem, start, lost: Lost::Nothing, shapes: Shapes::ALL, cost });
@@ -29,13 +29,18 @@ impl Stemmer {
         } else {
             bare(Start::Nominal, whole.nominal);
         }
-        self.endings.splits(letters, |split, endings| {
-            if split < SHORTEST || endings.cheapest() > taker.limit() {
+        let least = cost::DERIVED + self.lexicon.cheapest() * 2;
+        self.endings.splits(letters, letters.len(), |split, endings| {
+            if split < SHORTEST || least + endings.cheapest() > taker.limit() {
                 return;
             }
-            let guess = Guess::new(self.lexicon, letters, split);
             let shapes = phonology::shapes(&letters[..split]);
+            let mut guess = None;
             for ending in endings.iter().filter(|e| e.lost == Lost::Nothing && e.shapes.meets(shapes)) {
+                if least + ending.cost > taker.limit() {
+                    break;
+                }
+                let guess = guess.get_or_insert_with(|| Guess::new(self.lexicon, letters, places, split));
                 let stem = match ending.start {
                     Start::Nominal if !guess.is_derived_verb => guess.nominal,
                     Start::Verb => guess.verb,
@@ -59,7 +64,7 @@ struct Guess {
 
 impl Guess {
     /// The letters before a split, as a stem.
-    fn new(lexicon: &Lexicon, letters: &[u8], split: usize) -> Self {
+    fn new(lexicon: &Lexicon, letters: &[u8], places: &[Place], split: usize) -> Self {
         let mut stem = [0; LONGEST];
         stem[..split].copy_from_slice(&letters[..split]);
         let stem = &mut stem[..split];
@@ -71,7 +76,7 @@ impl Guess {
             None => Change::Keep,
         };
         let unknown = cost::unknown(stem) - if change == Change::Keep { 0 } else { cost::VOICED };
-        let derived = |verb| derivation::cost_of_new(lexicon, stem, verb).map(|cost| cost + cost::DERIVED);
+        let derived = |verb| derivation::cost_of_new(lexicon, stem, places, verb).map(|cost| cost + cost::DERIVED);
         let (noun, derived_verb) = (derived(false), derived(true));
         let nominal = noun.map_or(unknown, |cost| cost.min(unknown));
         let verb = derived_verb.map_or(unknown + cost::UNKNOWN_VERB, |cost| cost.min(unknown));

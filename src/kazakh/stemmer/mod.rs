@@ -198,13 +198,7 @@ impl Stemmer {
     /// such a stem may. Gives the lemma instead where the whole word is an irregular form.
     fn read(&self, letters: &[u8], taker: &mut impl Taker) -> Option<u32> {
         let mut places = [self.lexicon.root(); LONGEST + 1];
-        let mut walked = 0;
-        for &letter in letters {
-            let Some(place) = self.lexicon.step(places[walked], letter) else { break };
-            walked += 1;
-            places[walked] = place;
-        }
-        let places = &places[..=walked];
+        let places = self.lexicon.walk(letters, &mut places);
         let whole = places.get(letters.len()).and_then(|&place| self.lexicon.entry(place));
         if let Some(lemma) = whole.and_then(Entry::form_of) {
             return Some(lemma);
@@ -217,8 +211,8 @@ impl Stemmer {
             }
         }
         let least = self.lexicon.cheapest() * 2;
-        self.endings.splits(letters, |split, endings| {
-            if split > places.len() || least + endings.cheapest() > taker.limit() {
+        self.endings.splits(letters, places.len(), |split, endings| {
+            if least + endings.cheapest() > taker.limit() {
                 return;
             }
             stems(self.lexicon, letters, places, split, endings, |stem, lost| {
