@@ -110,7 +110,10 @@ pub(super) fn stems(
     let before = places.get(split - 1).copied();
     let first = letters[split];
     if phonology::is_vowel(first) {
-        if let Some(voiceless) = unvoiced(last) {
+        // A loan that ends voiced is itself: блог-ы is not of блок.
+        if let Some(voiceless) = unvoiced(last)
+            && !entry(here).is_some_and(Entry::is_nominal)
+        {
             let fits = entry(onward(before, voiceless)).filter(|entry| !entry.has_flag(Flag::Fixed));
             known(Change::Last(voiceless), fits, Lost::Nothing);
         }
