@@ -124,13 +124,13 @@ fn is_cluster(stem: &[u8]) -> bool {
     let (first, last) = (letter(first), letter(last));
     match last {
         'ь' | 'ъ' => false,
-        'т' | 'с' | 'ф' | 'ц' | 'п' => "ғгдбжзвш".contains(first),
-        'к' | 'қ' => !"рнлйсм".contains(first),
-        'р' => !"тдпбкг".contains(first),
-        'м' => !"рлзтй".contains(first),
-        'н' | 'л' => !"рй".contains(first),
-        'д' | 'г' | 'б' | 'з' => !"рнлмй".contains(first),
-        'ш' | 'ч' => !"рт".contains(first),
-        _ => !"рлнй".contains(first),
+        'т' | 'с' | 'ф' | 'ц' | 'п' => matches!(first, 'ғ' | 'г' | 'д' | 'б' | 'ж' | 'з' | 'в' | 'ш'),
+        'к' | 'қ' => !matches!(first, 'р' | 'н' | 'л' | 'й' | 'с' | 'м'),
+        'р' => !matches!(first, 'т' | 'д' | 'п' | 'б' | 'к' | 'г'),
+        'м' => !matches!(first, 'р' | 'л' | 'з' | 'т' | 'й'),
+        'н' | 'л' => !matches!(first, 'р' | 'й'),
+        'д' | 'г' | 'б' | 'з' => !matches!(first, 'р' | 'н' | 'л' | 'м' | 'й'),
+        'ш' | 'ч' => !matches!(first, 'р' | 'т'),
+        _ => !matches!(first, 'р' | 'л' | 'н' | 'й'),
     }
 }

@@ -116,6 +116,10 @@ fn misspelt(lexicon: &Lexicon, endings: &Endings, letters: &[u8], places: &[Plac
                 let [first, rest] = &RESPELT[shape.number()];
                 let as_first = iter::once(first[usize::from(letters[split])]);
                 let ending = as_first.chain(letters[split + 1..].iter().map(|&letter| rest[usize::from(letter)]));
+                // What is spelt as it should be has been read already.
+                if change == Change::Keep && ending.clone().eq(letters[split..].iter().copied()) {
+                    continue;
+                }
                 for reading in
                     endings.whole(ending).iter().filter(|e| e.lost == Lost::Nothing && e.shapes.meets(shape.into()))
                 {
