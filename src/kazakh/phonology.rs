@@ -199,16 +199,16 @@ pub fn shapes(stem: &[u8]) -> Shapes {
     let mut open = false;
     for (distance, &letter) in stem.iter().rev().enumerate() {
         let i = usize::from(letter).min(43);
-        if OPEN[i] {
-            if distance > 0 {
-                return back.union(front);
-            }
-            open = true;
-        } else if BACK[i] {
-            return back;
-        } else if FRONT[i] {
-            return front;
+        if !VOWEL[i] {
+            continue;
         }
+        if !OPEN[i] {
+            return if BACK[i] { back } else { front };
+        }
+        if distance > 0 {
+            return back.union(front);
+        }
+        open = true;
     }
     if open { back.union(front) } else { Shapes::default() }
 }
