@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail, ensure};
 use izde::Document;
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use crate::half;
 
@@ -28,7 +28,7 @@ pub struct Question {
 }
 
 /// A passage of a set of three files.
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 struct Passage {
     id: String,
     #[serde(default)]
@@ -77,6 +77,16 @@ pub fn read(files: &[PathBuf]) -> anyhow::Result<Set> {
     let missing = answers.filter(|id| !ids.contains(id.as_str())).count();
     ensure!(missing == 0, "{missing} judgements of passages that are not there");
     Ok(set)
+}
+
+/// Writes the passages of a set as JSON lines.
+pub fn write_passages(set: &Set, file: &Path) -> anyhow::Result<()> {
+    let line = |Document { id, title, text, .. }: &Document| {
+        let passage = Passage { id: id.clone(), title: title.clone(), text: text.clone() };
+        serde_json::to_string(&passage).map(|line| line + "\n")
+    };
+    let lines = set.passages.iter().map(line).collect::<Result<String, _>>()?;
+    fs::write(file, lines).with_context(|| file.display().to_string())
 }
 
 fn lines<T: DeserializeOwned>(file: &Path) -> anyhow::Result<Vec<T>> {

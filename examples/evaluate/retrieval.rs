@@ -29,6 +29,9 @@ pub struct Arguments {
     /// Write the run
     #[arg(long, value_name = "RUN")]
     save: Option<PathBuf>,
+    /// Write the passages as JSON lines (id, title, text)
+    #[arg(long, value_name = "FILE")]
+    save_passages: Option<PathBuf>,
     /// Compare with another run of the same questions
     #[arg(long, value_name = "RUN")]
     against: Option<PathBuf>,
@@ -43,6 +46,9 @@ const ROUNDS: usize = 4000;
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let set = questions::read(&arguments.files)?;
     println!("{} passages, {} questions\n", set.passages.len(), set.questions.len());
+    if let Some(file) = &arguments.save_passages {
+        questions::write_passages(&set, file)?;
+    }
     let run = match (&arguments.run, &arguments.plain) {
         (Some(run), _) => ranking::read(run)?,
         (None, Some(keys)) => bm25::answer(&set, keys)?,
