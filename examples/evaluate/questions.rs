@@ -79,6 +79,15 @@ pub fn read(files: &[PathBuf]) -> anyhow::Result<Set> {
     Ok(set)
 }
 
+/// A text with the Russian letters that stand in for the Kazakh ones on a keyboard without them.
+pub fn on_russian_keyboard(text: &str) -> String {
+    let replaced = |letter| {
+        let at = "әғқңөұүһіӘҒҚҢӨҰҮҺІ".chars().position(|kazakh| kazakh == letter);
+        at.and_then(|at| "агкноуухиАГКНОУУХИ".chars().nth(at)).unwrap_or(letter)
+    };
+    text.chars().map(replaced).collect()
+}
+
 /// Writes the passages of a set as JSON lines.
 pub fn write_passages(set: &Set, file: &Path) -> anyhow::Result<()> {
     let line = |Document { id, title, text, .. }: &Document| {

@@ -23,6 +23,9 @@ pub struct Arguments {
     /// Measure this run instead of searching
     #[arg(long, value_name = "RUN")]
     run: Option<PathBuf>,
+    /// Ask as people do who have no Kazakh letters on their keyboard (`казак` for `қазақ`)
+    #[arg(long)]
+    russian_keyboard: bool,
     /// Search without related words
     #[arg(long)]
     without_related: bool,
@@ -44,7 +47,10 @@ pub struct Arguments {
 const ROUNDS: usize = 4000;
 
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
-    let set = questions::read(&arguments.files)?;
+    let mut set = questions::read(&arguments.files)?;
+    if arguments.russian_keyboard {
+        set.questions.iter_mut().for_each(|question| question.text = questions::on_russian_keyboard(&question.text));
+    }
     println!("{} passages, {} questions\n", set.passages.len(), set.questions.len());
     if let Some(file) = &arguments.save_passages {
         questions::write_passages(&set, file)?;
