@@ -1,8 +1,9 @@
-//! Answers as people and programs read them: [`terminal`], [`json`], [`csv`], [`trec`]. Nothing is searched here.
+//! Answers as people and programs read them: [`terminal`] and [`lists`], [`json`], [`csv`], [`trec`]. Nothing is searched here.
 
 #[cfg(feature = "cli")]
 pub mod csv;
 pub mod json;
+pub mod lists;
 pub mod pointer;
 pub mod sanitize;
 pub mod terminal;

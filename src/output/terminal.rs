@@ -18,8 +18,8 @@ pub struct Look {
     pub width: usize,
 }
 
-const TITLE: Style = Style::new().bold();
-const FAINT: Style = Style::new().dimmed();
+pub(super) const TITLE: Style = Style::new().bold();
+pub(super) const FAINT: Style = Style::new().dimmed();
 const MATCH: Style = AnsiColor::Yellow.on_default().bold();
 const RELATED: Style = AnsiColor::Yellow.on_default();
 
@@ -182,7 +182,7 @@ fn marked(text: &str, highlights: &[Highlight], offset: usize, base: Style, look
     out
 }
 
-fn paint(text: &str, style: Style, look: Look) -> String {
+pub(super) fn paint(text: &str, style: Style, look: Look) -> String {
     if look.colour && !style.is_plain() && !text.is_empty() {
         // Painted word by word would survive wrapping anywhere; terminals keep a style across line feeds, so once is enough.
         format!("{style}{text}{style:#}")

@@ -15,6 +15,8 @@
 //! | `durability` | killed writers, two writers, readers during a commit, a closed pipe |
 //! | `commands` | stem, analyze, show, list, stats, completions |
 //! | `batch` | many queries at once, in three formats |
+//! | `count` | when, by whom and how often something was said |
+//! | `terms` | the words of an index with their frequencies |
 //! | `safety` | documents that try to act on the terminal |
 //! | `library` | an embedder's use: in memory, many threads, any order of adding |
 //! | `reference` | the searcher against a slow and obvious one |
@@ -25,6 +27,7 @@
 mod architecture;
 mod batch;
 mod commands;
+mod count;
 mod damage;
 mod desk;
 mod durability;
@@ -39,4 +42,5 @@ mod reference;
 mod refresh;
 mod safety;
 mod stems;
+mod terms;
 mod texts;
