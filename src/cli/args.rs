@@ -114,7 +114,7 @@ Examples:
   izde search ауыл әкімі
   izde search '\"ауыл әкімі\"~3 -title:сайлау date:2025..'
   izde search сайлау --from 2025-11 --to 2025 --sort date
-  izde search дотация --speaker Тоқаев
+  izde search дотация --speaker Тоқаев --context 1
   izde search дотация --json")]
 pub struct SearchArgs {
     /// What to look for: words, or more, see below
@@ -144,6 +144,9 @@ pub struct SearchArgs {
     /// Order of the passages
     #[arg(long, value_enum, default_value_t = SortBy::Score, value_name = "BY")]
     pub sort: SortBy,
+    /// Of each passage show only the sentences that matched, with N before and after them; in JSON passages are whole
+    #[arg(long, value_name = "N")]
+    pub context: Option<usize>,
     /// Print one JSON object instead of text
     #[arg(long)]
     pub json: bool,

@@ -37,7 +37,7 @@ impl Screen {
         let width = if out_is_terminal { terminal_width().min(WIDEST) } else { 0 };
         Self {
             out: RefCell::new(BufWriter::new(out)),
-            look: Look { colour, width },
+            look: Look { colour, width, context: None },
             out_is_terminal,
             err_is_terminal: io::stderr().is_terminal(),
         }

@@ -2,9 +2,11 @@
 
 #[cfg(feature = "cli")]
 pub mod csv;
+mod excerpt;
 pub mod json;
 pub mod lists;
 pub mod pointer;
+mod reasons;
 pub mod sanitize;
 pub mod terminal;
 pub mod trec;

@@ -7,6 +7,7 @@
 //! | `texts` | the documents that several modules search |
 //! | `main_job` | a fresh folder with a corpus: one command builds the index and prints marked passages |
 //! | `options` | what each option of `search` does to its answer |
+//! | `reading` | how a person reads an answer: documents and passages, citations, context, reasons |
 //! | `json` | the JSON contract: spans, order, evidence |
 //! | `formats` | every format, header and encoding that `index` reads or refuses |
 //! | `refresh` | indexing again: unchanged, replaced, removed, rebuilt; two files that claim one id |
@@ -38,6 +39,7 @@ mod main_job;
 mod manifest;
 mod mistakes;
 mod options;
+mod reading;
 mod reference;
 mod refresh;
 mod safety;

@@ -4,7 +4,8 @@ use crate::cli::args::{Filters, SearchArgs, SortBy};
 use crate::cli::exit::Exit;
 use crate::cli::open;
 use crate::cli::screen::Screen;
-use crate::output::{json, terminal};
+use crate::output::json;
+use crate::output::terminal::{self, Look};
 use crate::query::Query;
 use crate::search::{Request, Searcher, Sort};
 
@@ -19,7 +20,7 @@ pub(in crate::cli) fn run(args: &SearchArgs, screen: &Screen) -> anyhow::Result<
         for notice in &answer.notices {
             screen.tell(notice);
         }
-        screen.print(&terminal::answer(&answer, screen.look))?;
+        screen.print(&terminal::answer(&answer, Look { context: args.context, ..screen.look }))?;
     }
     Ok(if answer.passages == 0 { Exit::Nothing } else { Exit::Found })
 }
