@@ -8,9 +8,12 @@ use super::terminal::{FAINT, Look, TITLE, count, paint};
 use crate::index::terms::Term;
 use crate::search::{By, Counted, Counts};
 
-/// Widest name of a group, in columns, and widest bar.
-const WIDEST_NAME: usize = 40;
+/// Widest bar, in columns, and what is left for one beside a long name.
 const WIDEST_BAR: usize = 40;
+const BAR: usize = 15;
+
+/// Narrowest that a name is cut to, whatever becomes of the bars.
+const NAME: usize = 20;
 
 /// Columns where the terminal does not say.
 const COLUMNS: usize = 80;
@@ -27,10 +30,16 @@ pub fn counts(counts: &Counts, limit: Option<usize>, look: Look) -> String {
         let (name, tally) = (name(group, counts.by), group.tally);
         [name, tally.occurrences.to_string(), tally.passages.to_string(), tally.documents.to_string()]
     }));
-    let widths: [usize; 4] =
-        std::array::from_fn(|at| rows.iter().map(|row| display_width(&row[at])).max().unwrap_or_default());
+    let widest = |rows: &[[String; 4]], at: usize| rows.iter().map(|row| display_width(&row[at])).max().unwrap_or(0);
     let columns = if look.width == 0 { COLUMNS } else { look.width };
-    let room = columns.saturating_sub(widths.iter().sum::<usize>() + 4 * 2).min(WIDEST_BAR);
+    if look.width > 0 {
+        let numbers: usize = (1..4).map(|at| widest(&rows, at)).sum();
+        // The ellipsis takes a column of its own.
+        let room = columns.saturating_sub(numbers + 4 * 2 + BAR).max(NAME) - 1;
+        rows.iter_mut().for_each(|row| row[0] = cut(row[0].chars(), room));
+    }
+    let widths: [usize; 4] = std::array::from_fn(|at| widest(&rows, at));
+    let room = columns.saturating_sub(widths.iter().sum::<usize>() + 4 * 2).clamp(BAR, WIDEST_BAR);
     let most = shown.iter().map(|group| group.tally.occurrences).max().unwrap_or_default();
     let bars = shown.iter().map(|group| bar(group.tally.occurrences, most, room, look));
     let mut out = String::new();
@@ -50,7 +59,7 @@ pub fn counts(counts: &Counts, limit: Option<usize>, look: Look) -> String {
 
 fn name(group: &Counted, by: By) -> String {
     match &group.name {
-        Some(name) => cut(sanitized_line(name).chars(), WIDEST_NAME - 1),
+        Some(name) => sanitized_line(name),
         None if by.is_time() => "undated".to_owned(),
         None => format!("no {}", by.name()),
     }
@@ -99,4 +108,18 @@ pub fn terms<'t>(terms: impl Iterator<Item = (&'t Term, &'t [Term])>, look: Look
         out.push('\n');
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bars_are_in_proportion_and_something_is_never_nothing() {
+        let plain = Look { colour: false, width: 0, context: None };
+        for (number, most, length) in [(0, 9, 0), (9, 9, 40), (1, 1000, 1), (3, 4, 30), (0, 0, 0)] {
+            assert_eq!(bar(number, most, 40, plain), "#".repeat(length), "{number} of {most}");
+        }
+        assert_eq!(bar(1, 1, 0, plain), "");
+    }
 }
