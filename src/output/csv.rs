@@ -1,7 +1,7 @@
 //! Hits, counts and words as rows of CSV, for spreadsheets: RFC 4180, UTF-8 with a byte order mark, without which they misread Kazakh.
 
 use std::borrow::Cow;
-use std::io::{Result, Write};
+use std::io::{Error, Result, Write};
 
 use crate::index::terms::Term;
 use crate::search::{Answer, Counts, Hit};
@@ -61,10 +61,10 @@ impl<W: Write> Rows<W> {
         ];
         if answer.hits.is_empty() {
             let nothing = vec![String::new(); HITS.len() - found.len()];
-            self.inner.write_record(found.iter().chain(&nothing))?;
+            put(&mut self.inner, found.iter().chain(&nothing))?;
         }
         for hit in &answer.hits {
-            self.inner.write_record(found.iter().chain(&cells(hit)))?;
+            put(&mut self.inner, found.iter().chain(&cells(hit)))?;
         }
         Ok(())
     }
@@ -109,7 +109,7 @@ pub fn counts(counts: &Counts, limit: Option<usize>, out: impl Write) -> Result<
         let tally = group.tally;
         let numbers = [tally.occurrences.to_string(), tally.passages.to_string(), tally.documents.to_string()];
         let name = safe(group.name.as_deref().unwrap_or_default());
-        rows.write_record([name.as_ref()].into_iter().chain(numbers.iter().map(String::as_str)))?;
+        put(&mut rows, [name.as_ref()].into_iter().chain(numbers.iter().map(String::as_str)))?;
     }
     rows.flush()
 }
@@ -129,7 +129,7 @@ pub fn terms(terms: &[(Term, Option<Vec<Term>>)], are_forms: bool, out: impl Wri
         });
         let mut row = vec![safe(&term.text).into_owned(), term.occurrences.to_string(), term.passages.to_string()];
         row.extend(forms);
-        rows.write_record(row)?;
+        put(&mut rows, row)?;
     }
     rows.flush()
 }
@@ -137,8 +137,16 @@ pub fn terms(terms: &[(Term, Option<Vec<Term>>)], are_forms: bool, out: impl Wri
 fn begun<W: Write>(mut out: W, header: &[&str]) -> Result<csv::Writer<W>> {
     out.write_all("\u{FEFF}".as_bytes())?;
     let mut inner = csv::Writer::from_writer(out);
-    inner.write_record(header)?;
+    put(&mut inner, header)?;
     Ok(inner)
+}
+
+fn put<W: Write>(rows: &mut csv::Writer<W>, row: impl IntoIterator<Item = impl AsRef<[u8]>>) -> Result<()> {
+    rows.write_record(row).map_err(|error| match error.into_kind() {
+        // As it was: whether a pipe was closed is no matter of CSV.
+        csv::ErrorKind::Io(error) => error,
+        other => Error::other(format!("{other:?}")),
+    })
 }
 
 /// A text that a spreadsheet does not take for a formula: an apostrophe, which it does not show, goes before a sign that begins one.

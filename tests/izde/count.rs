@@ -1,5 +1,12 @@
 //! `izde count`: when something was said, by whom, and how often.
 
+use std::collections::BTreeMap;
+
+use izde::analysis::{Analyzer, Kind, Worker};
+use izde::corpus::passage::passages;
+use izde::search::By;
+use izde::{Document, Index, Request, Searcher};
+use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::desk::Desk;
@@ -95,6 +102,10 @@ fn only_the_words_themselves_are_counted() {
         ("ой-пікір", 1, 1),
         ("ой", 2, 1),
         ("әкімш*", 1, 1),
+        // The compound and its first part are one word.
+        ("ой*", 2, 1),
+        ("пік*", 1, 1),
+        ("ой-п*", 1, 1),
         ("мектеп speaker:Әкімов", 1, 1),
         ("мектеп speaker:Әкім*", 1, 1),
         ("жаңа date:2025", 0, 0),
@@ -157,4 +168,75 @@ fn nothing_to_count_is_status_1_and_no_query_an_error() {
     desk.izde("count вертолёт").nothing().prints(&["0 times in 0 passages of 0 documents"]);
     desk.izde("count ?!").fails();
     desk.izde("count").arg("су OR -жол").fails().tells(&["^"]);
+}
+
+/// By year, how often a text has words of some stems, and passages with one: the plain way.
+fn obvious(documents: &[Document], query: &str) -> BTreeMap<Option<String>, [usize; 3]> {
+    let mut worker = Analyzer::new().worker();
+    let stems = |text: &str, worker: &mut Worker| -> Vec<String> {
+        let mut stems = vec![];
+        let mut tokens = worker.tokens(text);
+        while let Some(token) = tokens.next() {
+            if token.kind != Kind::Compound {
+                stems.push(token.stem.to_owned());
+            }
+        }
+        stems
+    };
+    let asked = stems(query, &mut worker);
+    let mut counts = BTreeMap::<Option<String>, [usize; 3]>::new();
+    for document in documents {
+        let found = passages(&document.text).into_iter().map(|passage| {
+            let text = passage.span.of(&document.text).expect("a passage is in its text");
+            stems(text, &mut worker).iter().filter(|stem| asked.contains(stem)).count()
+        });
+        let found: Vec<_> = found.filter(|&times| times > 0).collect();
+        if !found.is_empty() {
+            let year = document.date.map(|date| date.to_string()[..4].to_owned());
+            let [occurrences, passages, documents] = counts.entry(year).or_default();
+            *occurrences += found.iter().sum::<usize>();
+            *passages += found.len();
+            *documents += 1;
+        }
+    }
+    counts
+}
+
+const WORD: &str = "(ауыл|көл|ой-пікір|кітап|жол|сөз)(дар|дер|тар|лар)?(ы|і|дың|ға)?";
+const DATE: &str = "202[0-2](-0[1-9](-1[0-9])?)?";
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn counts_are_what_a_slow_reader_counts(
+        texts in prop::collection::vec((prop::option::of(DATE), prop::collection::vec(WORD, 1..40), 1..5usize), 1..8),
+        query in prop::collection::vec("(ауыл|көл|кітап|жол|сөз)(дар|дер)?", 1..4),
+        replaced in any::<bool>(),
+    ) {
+        let document = |(n, (date, words, times)): (usize, (Option<String>, Vec<String>, usize))| {
+            let date = date.map(|date| date.parse().expect("a date"));
+            Document { date, ..Document::new(n.to_string(), format!("{}.\n\n", words.join(" ")).repeat(times)) }
+        };
+        let documents: Vec<_> = texts.into_iter().enumerate().map(document).collect();
+        let index = Index::in_memory().expect("an index");
+        let put = |document: &Document| {
+            let mut writer = index.writer().expect("a writer");
+            writer.add(document).expect("added");
+            writer.commit().expect("committed");
+        };
+        // Every commit makes a segment, and what is replaced stays in its own as deleted.
+        for document in &documents {
+            if replaced {
+                put(&Document::new(document.id.clone(), "Ауыл кітабы."));
+            }
+            put(document);
+        }
+        let query = query.join(" ");
+        let counts = Searcher::new(&index).expect("a searcher").count(&Request::new(&query), By::Year).expect("counts");
+        let numbers = |tally: izde::search::Tally| [tally.occurrences as usize, tally.passages, tally.documents];
+        let found: BTreeMap<_, _> =
+            counts.groups.iter().map(|group| (group.name.clone(), numbers(group.tally))).collect();
+        prop_assert_eq!(found, obvious(&documents, &query), "{}", query);
+    }
 }
