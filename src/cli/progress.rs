@@ -25,8 +25,8 @@ impl Bar {
         let target = if is_shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let bar = ProgressBar::with_draw_target(bytes, target);
         let template = match bytes {
-            Some(_) => "{bar:20} {msg} queries, {bytes} of {total_bytes}, {eta} left",
-            None => "{spinner} {msg} queries",
+            Some(_) => "{bar:20} {msg} lines, {bytes} of {total_bytes}, {eta} left",
+            None => "{spinner} {msg} lines",
         };
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);

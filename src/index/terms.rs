@@ -1,6 +1,6 @@
 //! The words of an index, by stem or form, and how often they are said.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use tantivy::postings::TermInfo;
 use tantivy::schema::{Field, IndexRecordOption};
@@ -42,25 +42,21 @@ impl Catalog {
         let mut worker = Analyzer::new().worker();
         let beginning = exact(beginning, &mut worker)?;
         let keys = self.index.fields.passage;
-        // The index has no list of the forms of a stem: all forms are read once.
-        let mut wanted: HashMap<String, Vec<String>> = HashMap::new();
-        let mut forms: HashMap<String, String> = HashMap::new();
-        self.each_term(keys.exact, "", |form| {
-            if let Some(stem) = stem(form, &mut worker) {
-                if form.starts_with(&beginning) {
-                    wanted.entry(stem.clone()).or_default();
-                }
-                forms.insert(form.to_owned(), stem);
-            }
-        })?;
+        let mut wanted: HashMap<String, BTreeSet<String>> = HashMap::new();
         self.each_term(keys.stem, &beginning, |stem| {
             wanted.entry(stem.to_owned()).or_default();
         })?;
-        for (form, stem) in forms {
-            if let Some(forms) = wanted.get_mut(&stem) {
-                forms.push(form);
+        self.each_term(keys.exact, &beginning, |form| {
+            if let Some(stem) = stem(form, &mut worker) {
+                wanted.entry(stem).or_default();
             }
-        }
+        })?;
+        // The index has no list of the forms of a stem, and they may begin otherwise: all forms are looked at.
+        self.each_term(keys.exact, "", |form| {
+            if let Some(forms) = stem(form, &mut worker).and_then(|stem| wanted.get_mut(&stem)) {
+                forms.insert(form.to_owned());
+            }
+        })?;
         let mut stems = vec![];
         for (stem, forms) in wanted {
             let Some(stem) = self.term(keys.stem, stem)? else { continue };
@@ -79,7 +75,7 @@ impl Catalog {
     pub fn forms(&self, beginning: &str) -> Result<Vec<Term>> {
         let beginning = exact(beginning, &mut Analyzer::new().worker())?;
         let field = self.index.fields.passage.exact;
-        let mut forms = std::collections::BTreeSet::new();
+        let mut forms = BTreeSet::new();
         self.each_term(field, &beginning, |form| {
             forms.insert(form.to_owned());
         })?;

@@ -2,10 +2,11 @@
 
 use super::sanitize::sanitized_line;
 use super::terminal::count;
+use crate::analysis::Worker;
 use crate::search::{Evidence, Hit, MatchKind, Place};
 
 /// One part of a score: which word of the query was found, through what, how often and how rare that is.
-pub(super) fn reason(evidence: &Evidence, hit: &Hit) -> String {
+pub(super) fn reason(evidence: &Evidence, hit: &Hit, worker: &mut Worker) -> String {
     let (word, term) = (sanitized_line(&evidence.word), sanitized_line(&evidence.term));
     let through = match evidence.kind {
         MatchKind::Near => return format!("+ {:.3}  «{word}»: these words near one another", evidence.score),
@@ -22,7 +23,7 @@ pub(super) fn reason(evidence: &Evidence, hit: &Hit) -> String {
     };
     let mut text =
         format!("+ {:.3}  «{word}» {through}, {}", evidence.score, count(evidence.frequency as usize, "time"));
-    text.push_str(&format!(" {place}{}", forms(evidence, hit)));
+    text.push_str(&format!(" {place}{}", forms(evidence, hit, worker)));
     if evidence.kind == MatchKind::Related {
         text.push_str(&format!(", each counting {} of the word itself", evidence.weight));
     }
@@ -31,26 +32,28 @@ pub(super) fn reason(evidence: &Evidence, hit: &Hit) -> String {
     text
 }
 
-/// The forms in which a stem or beginning stands where it was found, the most frequent first.
-fn forms(evidence: &Evidence, hit: &Hit) -> String {
-    if !matches!(evidence.kind, MatchKind::Stem | MatchKind::Prefix) {
-        return String::new();
-    }
-    let (text, offset, highlights) = match evidence.place {
-        Place::Passage => (hit.passage.text.as_str(), hit.passage.span.start, &hit.highlights),
-        Place::Title => (hit.document.title.as_deref().unwrap_or_default(), 0, &hit.title_highlights),
+/// The forms in which a key stands where it was found, the most frequent first; none of a phrase.
+fn forms(evidence: &Evidence, hit: &Hit, worker: &mut Worker) -> String {
+    let text = match evidence.place {
+        Place::Passage => hit.passage.text.as_str(),
+        Place::Title => hit.document.title.as_deref().unwrap_or_default(),
     };
-    let mut forms: Vec<(String, usize)> = vec![];
     let beginning = evidence.term.trim_end_matches('*');
-    for highlight in highlights.iter().filter(|highlight| highlight.term == beginning) {
-        let range = highlight.span.start.saturating_sub(offset)..highlight.span.end.saturating_sub(offset);
-        let found = text
-            .get(range)
-            .filter(|_| matches!(highlight.kind, MatchKind::Exact | MatchKind::Stem | MatchKind::Prefix));
-        let Some(form) = found.map(|form| sanitized_line(form).to_lowercase()) else { continue };
-        match forms.iter_mut().find(|(known, _)| *known == form) {
-            Some((_, times)) => *times += 1,
-            None => forms.push((form, 1)),
+    let mut forms: Vec<(String, usize)> = vec![];
+    let mut tokens = worker.tokens(text);
+    while let Some(token) = tokens.next() {
+        let is_it = match evidence.kind {
+            MatchKind::Stem | MatchKind::Related => token.stem == evidence.term,
+            MatchKind::Beginning => token.coarse == evidence.term,
+            MatchKind::Prefix => token.exact.starts_with(beginning),
+            // What was typed needs no repeating.
+            _ => false,
+        };
+        if is_it {
+            match forms.iter_mut().find(|(known, _)| known == token.exact) {
+                Some((_, times)) => *times += 1,
+                None => forms.push((token.exact.to_owned(), 1)),
+            }
         }
     }
     forms.sort_by_key(|(_, times)| std::cmp::Reverse(*times));

@@ -7,6 +7,7 @@ use anstyle::{AnsiColor, Style};
 use super::excerpt::stretches;
 use super::reasons::reason;
 use super::sanitize::{sanitized, sanitized_line};
+use crate::analysis::Analyzer;
 use crate::analysis::segment::is_hyphen;
 use crate::corpus::Document;
 use crate::search::{Answer, Highlight, Hit, MatchKind};
@@ -82,8 +83,9 @@ fn one_passage(out: &mut String, hit: &Hit, look: Look) {
     for line in shown(hit, look).lines().filter(|line| !line.trim().is_empty()) {
         put(out, line.trim(), "   ", "   ", look);
     }
+    let mut worker = Analyzer::new().worker();
     for evidence in &hit.evidence {
-        put(out, &paint(&reason(evidence, hit), FAINT, look), "     ", "       ", look);
+        put(out, &paint(&reason(evidence, hit, &mut worker), FAINT, look), "     ", "       ", look);
     }
     if !hit.evidence.is_empty() {
         put(out, &paint(&format!("= {:.3}", hit.score), FAINT, look), "     ", "       ", look);
