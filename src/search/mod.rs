@@ -2,7 +2,7 @@
 //!
 //! The way of a search: `plan` looks the parts of a query up in the index (`keys`, and `listing` for what must be gone through), `matching` finds
 //! the passages that match, `scores` weighs them with the numbers of [`weights`], `ranking` keeps the best documents, `hits` reads their passages,
-//! [`highlight`] marks what matched, `explain` tells what a score is made of. `count` counts instead of ranking.
+//! [`highlight`] marks what matched, `explain` tells what a score is made of. `count` counts the `occurrences` instead of ranking.
 
 mod answer;
 mod bits;
@@ -16,6 +16,7 @@ mod leaf;
 mod listing;
 mod matching;
 mod nearness;
+mod occurrences;
 mod plan;
 mod postings;
 mod ranking;
