@@ -31,6 +31,29 @@ enum Precision {
 }
 
 impl Date {
+    /// The date of a day, in days since 1970-01-01; `None` beyond the years -9999 to 9999.
+    #[must_use]
+    pub fn of_day(day: i64) -> Option<Self> {
+        let days = jiff::Span::new().try_days(day).ok()?;
+        let first = civil::date(1970, 1, 1).checked_add(days).ok()?;
+        Some(Self { first, precision: Precision::Day })
+    }
+
+    /// The year it is in.
+    #[must_use]
+    pub fn year(self) -> Self {
+        Self { first: self.first.first_of_year(), precision: Precision::Year }
+    }
+
+    /// The month it is in; a year stays a year.
+    #[must_use]
+    pub fn month(self) -> Self {
+        match self.precision {
+            Precision::Year => self,
+            _ => Self { first: self.first.first_of_month(), precision: Precision::Month },
+        }
+    }
+
     /// The first day of it, in days since 1970-01-01 (negative before).
     #[must_use]
     pub fn first_day(self) -> i64 {
@@ -133,6 +156,23 @@ mod tests {
         ] {
             assert!(text.parse::<Date>().is_err(), "{text:?} was read as a date");
         }
+    }
+
+    #[test]
+    fn a_date_is_in_a_month_and_a_year() {
+        let date = |text: &str| text.parse::<Date>().unwrap();
+        for (text, month, year) in [
+            ("2025-11-28", "2025-11", "2025"),
+            ("2025-11", "2025-11", "2025"),
+            ("2025", "2025", "2025"),
+            ("1936-12-05", "1936-12", "1936"),
+        ] {
+            assert_eq!((date(text).month(), date(text).year()), (date(month), date(year)), "{text}");
+        }
+        for text in ["1969-12-31", "1970-01-01", "2024-02-29"] {
+            assert_eq!(Date::of_day(date(text).first_day()), Some(date(text)));
+        }
+        assert_eq!(Date::of_day(i64::MAX), None);
     }
 
     #[test]

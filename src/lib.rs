@@ -35,7 +35,8 @@
 //!
 //! # Where to begin
 //!
-//! * Searching: `Index` opens or makes an index, its `Writer` takes `Document`s, a `Searcher` answers a `Request` with ranked hits.
+//! * Searching: `Index` opens or makes an index, its `Writer` takes `Document`s, a `Searcher` answers a `Request` with ranked hits,
+//!   or counts when, by whom and how often something was said. `index::Catalog` lists documents and words.
 //! * Files: `index::ingest` reads text, Markdown and JSON lines from files and folders as the command does, and reports what it could not read.
 //! * A tantivy schema of one's own: `index::tokenizer`.
 //! * Stems alone: [`kazakh::Stemmer`], for words in lower case. Words of a text with their spans: [`analysis::Analyzer`].

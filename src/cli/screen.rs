@@ -37,7 +37,7 @@ impl Screen {
         let width = if out_is_terminal { terminal_width().min(WIDEST) } else { 0 };
         Self {
             out: RefCell::new(BufWriter::new(out)),
-            look: Look { colour, width },
+            look: Look { colour, width, context: None },
             out_is_terminal,
             err_is_terminal: io::stderr().is_terminal(),
         }
@@ -64,8 +64,35 @@ impl Screen {
         let _ = writeln!(io::stderr(), "izde: {}", sanitized(message));
     }
 
+    /// stdout as a writer for programs' formats.
+    pub(super) const fn raw(&self) -> Raw<'_> {
+        Raw { screen: self, kept: vec![] }
+    }
+
     pub(super) fn flush(&self) -> io::Result<()> {
         self.out.borrow_mut().flush()
+    }
+}
+
+/// stdout. For a terminal, what comes is kept until it is whole characters, and escaped.
+pub(super) struct Raw<'s> {
+    screen: &'s Screen,
+    kept: Vec<u8>,
+}
+
+impl Write for Raw<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.screen.out_is_terminal {
+            self.kept.extend_from_slice(bytes);
+        } else {
+            self.screen.write(bytes)?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.screen.print_raw(&String::from_utf8_lossy(&std::mem::take(&mut self.kept)))?;
+        self.screen.flush()
     }
 }
 

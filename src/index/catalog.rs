@@ -14,8 +14,8 @@ use crate::error::{Error, Result};
 
 /// Reads an index as a collection of documents. A snapshot: later commits need a new one.
 pub struct Catalog {
-    index: Index,
-    snapshot: tantivy::Searcher,
+    pub(super) index: Index,
+    pub(super) snapshot: tantivy::Searcher,
 }
 
 impl std::fmt::Debug for Catalog {

@@ -1,7 +1,7 @@
 //! The index: one tantivy document for each passage, made by our own analysis.
 //!
 //! [`tokenizer`] is all an embedder needs who has a tantivy schema of his own. The rest is izde's own index: [`Index`] opens and creates
-//! it, [`Writer`] puts documents in, [`ingest`] feeds it files, [`catalog`] lists and shows what is inside.
+//! it, [`Writer`] puts documents in, [`ingest`] feeds it files, [`catalog`] and [`terms`] list and show what is inside.
 
 #[cfg(feature = "engine")]
 pub mod catalog;
@@ -13,6 +13,8 @@ pub mod ingest;
 pub(crate) mod schema;
 #[cfg(feature = "engine")]
 mod store;
+#[cfg(feature = "engine")]
+pub mod terms;
 pub mod tokenizer;
 #[cfg(feature = "engine")]
 mod version;

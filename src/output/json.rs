@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::sanitize::acts;
 use crate::corpus::Document;
-use crate::search::{Answer, Evidence, Highlight, Hit, Place};
+use crate::index::terms::Term;
+use crate::search::{Answer, Counts, Evidence, Highlight, Hit, Place, Tally};
 
 #[derive(Serialize)]
 struct JsonAnswer<'a> {
@@ -24,6 +25,7 @@ struct JsonHit<'a> {
     rank: usize,
     score: f32,
     has_all: bool,
+    of_document: usize,
     document: JsonDocument<'a>,
     passage: JsonPassage<'a>,
     highlights: Vec<JsonHighlight<'a>>,
@@ -84,23 +86,43 @@ pub fn answer(answer: &Answer) -> String {
         total: answer.passages,
         total_with_all: answer.passages_with_all,
         total_documents: answer.documents,
-        took_ms: (answer.took.as_secs_f64() * 1e6).round() / 1e3,
+        took_ms: milliseconds(answer.took),
         notices: &answer.notices,
         hits: answer.hits.iter().map(json_hit).collect(),
     })
 }
 
-/// One hit of a batch as one line of JSON: the hit with the id and text of its query.
+/// An answer of a batch as lines of JSON, line feeds included: each hit with the id and text of its query and what it found in all, or these
+/// alone when there is no hit. `occurrences` is how often the words themselves were said.
 #[must_use]
-pub fn batch_hit(id: &str, query: &str, hit: &Hit) -> String {
+pub fn batch(id: &str, answer: &Answer, occurrences: u64) -> String {
     #[derive(Serialize)]
     struct BatchHit<'a> {
         id: &'a str,
         query: &'a str,
+        total: usize,
+        total_with_all: usize,
+        total_documents: usize,
+        occurrences: u64,
+        notices: &'a [String],
         #[serde(flatten)]
-        hit: JsonHit<'a>,
+        hit: Option<JsonHit<'a>>,
     }
-    line(&BatchHit { id, query, hit: json_hit(hit) })
+    let found = |hit: Option<&'_ Hit>| {
+        let mut line = line(&BatchHit {
+            id,
+            query: &answer.query,
+            total: answer.passages,
+            total_with_all: answer.passages_with_all,
+            total_documents: answer.documents,
+            occurrences,
+            notices: &answer.notices,
+            hit: hit.map(json_hit),
+        });
+        line.push('\n');
+        line
+    };
+    if answer.hits.is_empty() { found(None) } else { answer.hits.iter().map(|hit| found(Some(hit))).collect() }
 }
 
 /// A document as one line of JSON: with its text if `with_text`, and the number of its passages if given.
@@ -110,12 +132,88 @@ pub fn document(document: &Document, with_text: bool, passages: Option<usize>) -
     line(&JsonDocument { text, passages, ..json_document(document) })
 }
 
+#[derive(Serialize)]
+struct JsonTally {
+    occurrences: u64,
+    passages: usize,
+    documents: usize,
+}
+
+/// Counts as one line of JSON, without the groups that are left out.
+#[must_use]
+pub fn counts(counts: &Counts, limit: Option<usize>) -> String {
+    #[derive(Serialize)]
+    struct JsonGroup<'a> {
+        name: Option<&'a str>,
+        #[serde(flatten)]
+        tally: JsonTally,
+    }
+    #[derive(Serialize)]
+    struct JsonCounts<'a> {
+        query: &'a str,
+        by: &'static str,
+        total: JsonTally,
+        total_groups: usize,
+        took_ms: f64,
+        notices: &'a [String],
+        groups: Vec<JsonGroup<'a>>,
+    }
+    let groups = counts.shown(limit);
+    line(&JsonCounts {
+        query: &counts.query,
+        by: counts.by.name(),
+        total: json_tally(counts.total),
+        total_groups: counts.groups.len(),
+        took_ms: milliseconds(counts.took),
+        notices: &counts.notices,
+        groups: groups.map(|group| JsonGroup { name: group.name.as_deref(), tally: json_tally(group.tally) }).collect(),
+    })
+}
+
+const fn json_tally(tally: Tally) -> JsonTally {
+    JsonTally { occurrences: tally.occurrences, passages: tally.passages, documents: tally.documents }
+}
+
+/// A word of the index as one line of JSON: under the name `stem` with its forms, or under the name `form`.
+#[must_use]
+pub fn term(term: &Term, forms: Option<&[Term]>) -> String {
+    #[derive(Serialize)]
+    struct JsonTerm<'a> {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        stem: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        form: Option<&'a str>,
+        occurrences: u64,
+        passages: u64,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        forms: Option<Vec<JsonTerm<'a>>>,
+    }
+    const fn json_form(term: &Term) -> JsonTerm<'_> {
+        let (occurrences, passages) = (term.occurrences, term.passages);
+        JsonTerm { stem: None, form: Some(term.text.as_str()), occurrences, passages, forms: None }
+    }
+    match forms {
+        None => line(&json_form(term)),
+        Some(forms) => line(&JsonTerm {
+            stem: Some(&term.text),
+            form: None,
+            forms: Some(forms.iter().map(json_form).collect()),
+            ..json_form(term)
+        }),
+    }
+}
+
+fn milliseconds(took: std::time::Duration) -> f64 {
+    (took.as_secs_f64() * 1e6).round() / 1e3
+}
+
 fn json_hit(hit: &Hit) -> JsonHit<'_> {
     let passage = &hit.passage;
     JsonHit {
         rank: hit.rank,
         score: hit.score,
         has_all: hit.has_all,
+        of_document: hit.of_document,
         document: json_document(&hit.document),
         passage: JsonPassage {
             number: passage.number,

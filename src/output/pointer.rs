@@ -36,7 +36,7 @@ fn shown(text: &str) -> String {
 }
 
 /// The first characters that fit; an ellipsis in place of the rest.
-fn cut(chars: impl Iterator<Item = char> + Clone, columns: usize) -> String {
+pub(super) fn cut(chars: impl Iterator<Item = char> + Clone, columns: usize) -> String {
     let mut kept = String::new();
     for c in chars {
         if display_width(&kept) >= columns {

@@ -4,10 +4,13 @@ use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 
+use super::excerpt::stretches;
+use super::reasons::reason;
 use super::sanitize::{sanitized, sanitized_line};
+use crate::analysis::Analyzer;
 use crate::analysis::segment::is_hyphen;
 use crate::corpus::Document;
-use crate::search::{Answer, Evidence, Highlight, Hit, MatchKind, Place};
+use crate::search::{Answer, Highlight, Hit, MatchKind};
 
 /// How text looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,19 +19,29 @@ pub struct Look {
     pub colour: bool,
     /// Columns to fill; 0 leaves lines as long as they are.
     pub width: usize,
+    /// Of a passage only the sentences that matched, with so many before and after them; all of it without.
+    pub context: Option<usize>,
 }
 
-const TITLE: Style = Style::new().bold();
-const FAINT: Style = Style::new().dimmed();
+pub(super) const TITLE: Style = Style::new().bold();
+pub(super) const FAINT: Style = Style::new().dimmed();
 const MATCH: Style = AnsiColor::Yellow.on_default().bold();
 const RELATED: Style = AnsiColor::Yellow.on_default();
 
-/// An answer as text, line feeds included: each hit with its title, where it is from and its passage; then how much was found.
+/// An answer as text, line feeds included: each document with its title and where it is from, and under it its passages with what finds them
+/// again; then how much was found.
 #[must_use]
 pub fn answer(answer: &Answer, look: Look) -> String {
-    let mut out = String::new();
+    let mut documents: Vec<Vec<&Hit>> = vec![];
     for hit in &answer.hits {
-        out.push_str(&one_hit(hit, look));
+        match documents.iter_mut().find(|hits| hits[0].document.id == hit.document.id) {
+            Some(hits) => hits.push(hit),
+            None => documents.push(vec![hit]),
+        }
+    }
+    let mut out = String::new();
+    for hits in documents {
+        out.push_str(&one_document(&hits, look));
         out.push('\n');
     }
     out.push_str(&paint(&summary(answer), FAINT, look));
@@ -36,38 +49,70 @@ pub fn answer(answer: &Answer, look: Look) -> String {
     out
 }
 
-fn one_hit(hit: &Hit, look: Look) -> String {
+/// The passages of one document, at least one.
+fn one_document(hits: &[&Hit], look: Look) -> String {
     let mut out = String::new();
-    let title = match &hit.document.title {
-        Some(title) => marked(title, &hit.title_highlights, 0, TITLE, look).replace(['\n', '\t'], " "),
-        None => paint(&sanitized_line(&hit.document.id), TITLE, look),
+    let (first, document) = (hits[0], &hits[0].document);
+    let title = match &document.title {
+        Some(title) => marked(title, &first.title_highlights, 0, TITLE, look).replace(['\n', '\t'], " "),
+        None => paint(&sanitized_line(&document.id), TITLE, look),
     };
-    put(&mut out, &format!("{}. {title}", hit.rank), "", "   ", look);
-    put(&mut out, &paint(&citation(hit), FAINT, look), "   ", "   ", look);
-    let text = marked(&hit.passage.text, &hit.highlights, hit.passage.span.start, Style::new(), look);
-    for line in text.lines().filter(|line| !line.trim().is_empty()) {
-        put(&mut out, line.trim(), "   ", "   ", look);
+    put(&mut out, &format!("{}. {title}", first.rank), "", "   ", look);
+    let from = [&document.speaker, &document.source, &document.url].map(|text| text.as_deref().map(sanitized_line));
+    let from: Vec<_> = from.into_iter().flatten().collect();
+    if !from.is_empty() {
+        put(&mut out, &paint(&from.join(" · "), FAINT, look), "   ", "   ", look);
     }
-    for evidence in &hit.evidence {
-        put(&mut out, &paint(&reason(evidence), FAINT, look), "     ", "       ", look);
+    for (at, hit) in hits.iter().enumerate() {
+        if at > 0 {
+            out.push('\n');
+        }
+        one_passage(&mut out, hit, look);
     }
-    if !hit.evidence.is_empty() {
-        put(&mut out, &paint(&format!("= {:.3}", hit.score), FAINT, look), "     ", "       ", look);
+    let more = first.of_document.saturating_sub(hits.len());
+    if more > 0 {
+        let (more, matches) = (count(more, "more passage"), if more == 1 { "matches" } else { "match" });
+        let hint = format!("{more} of this document {matches} (--passages {})", first.of_document);
+        put(&mut out, &paint(&hint, FAINT, look), "   ", "   ", look);
     }
     out
 }
 
-/// Date, speaker, source, then what finds the passage again: document, passage, bytes.
+fn one_passage(out: &mut String, hit: &Hit, look: Look) {
+    put(out, &paint(&citation(hit), FAINT, look), "   ", "   ", look);
+    for line in shown(hit, look).lines().filter(|line| !line.trim().is_empty()) {
+        put(out, line.trim(), "   ", "   ", look);
+    }
+    let mut worker = Analyzer::new().worker();
+    for evidence in &hit.evidence {
+        put(out, &paint(&reason(evidence, hit, &mut worker), FAINT, look), "     ", "       ", look);
+    }
+    if !hit.evidence.is_empty() {
+        put(out, &paint(&format!("= {:.3}", hit.score), FAINT, look), "     ", "       ", look);
+    }
+}
+
+/// What finds a passage again: date, document, passage, bytes.
 fn citation(hit: &Hit) -> String {
-    let document = &hit.document;
-    let mut parts: Vec<String> = vec![];
-    parts.extend(document.date.map(|date| date.to_string()));
-    parts.extend([&document.speaker, &document.source].into_iter().flatten().map(|text| sanitized_line(text)));
-    parts.extend(document.title.is_some().then(|| sanitized_line(&document.id)));
     let span = hit.passage.span;
-    parts.push(format!("passage {}, bytes {}–{}", hit.passage.number, span.start, span.end));
-    parts.extend(document.url.as_deref().map(sanitized_line));
-    parts.join(" · ")
+    let date = hit.document.date.map_or_else(String::new, |date| format!("{date} · "));
+    let (id, number) = (sanitized_line(&hit.document.id), hit.passage.number);
+    format!("{date}{id} · passage {number}, bytes {}–{}", span.start, span.end)
+}
+
+/// The text of a passage with its matches marked, or what is to be shown of it.
+fn shown(hit: &Hit, look: Look) -> String {
+    let (text, offset) = (&hit.passage.text, hit.passage.span.start);
+    let Some(around) = look.context else { return marked(text, &hit.highlights, offset, Style::new(), look) };
+    let (stretches, [before, after]) = stretches(hit, around);
+    let stretches = stretches.into_iter().map(|stretch| {
+        let in_document = stretch.shifted(offset);
+        let highlights: Vec<_> =
+            hit.highlights.iter().filter(|highlight| in_document.contains(highlight.span)).cloned().collect();
+        marked(stretch.of(text).unwrap_or_default(), &highlights, in_document.start, Style::new(), look)
+    });
+    let stretches = stretches.collect::<Vec<_>>().join(" … ");
+    format!("{}{stretches}{}", if before { "… " } else { "" }, if after { " …" } else { "" })
 }
 
 /// How many passages and documents, and how long it took.
@@ -86,31 +131,6 @@ fn summary(answer: &Answer) -> String {
 #[must_use]
 pub fn count(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
-}
-
-/// One part of a score in words.
-fn reason(evidence: &Evidence) -> String {
-    let through = match evidence.kind {
-        MatchKind::Exact => "exact form",
-        MatchKind::Stem => "stem",
-        MatchKind::Prefix => "beginning",
-        MatchKind::Related => "related word",
-        MatchKind::Beginning => "first letters",
-        MatchKind::Near => "neighbours",
-    };
-    let place = match evidence.place {
-        Place::Passage => "",
-        Place::Title => " in the title",
-    };
-    format!(
-        "+ {:.3}  «{}» through its {through} «{}»{place}: {} times here, in {}, weight {}",
-        evidence.score,
-        sanitized_line(&evidence.word),
-        sanitized_line(&evidence.term),
-        evidence.frequency,
-        count(evidence.passages as usize, "passage"),
-        evidence.weight,
-    )
 }
 
 /// A document whole, as a terminal may show it: its head, then its text with lines that fit.
@@ -182,7 +202,7 @@ fn marked(text: &str, highlights: &[Highlight], offset: usize, base: Style, look
     out
 }
 
-fn paint(text: &str, style: Style, look: Look) -> String {
+pub(super) fn paint(text: &str, style: Style, look: Look) -> String {
     if look.colour && !style.is_plain() && !text.is_empty() {
         // Painted word by word would survive wrapping anywhere; terminals keep a style across line feeds, so once is enough.
         format!("{style}{text}{style:#}")
@@ -221,9 +241,9 @@ mod tests {
             highlight(text, "әкімі", MatchKind::Stem),
             highlight(text, "әкімшілік", MatchKind::Related),
         ];
-        let plain = Look { colour: false, width: 0 };
+        let plain = Look { colour: false, width: 0, context: None };
         assert_eq!(marked(text, &highlights, 0, Style::new(), plain), "Бұл [ауыл әкімі], [әкімшілік].");
-        let coloured = marked(text, &highlights, 0, Style::new(), Look { colour: true, width: 0 });
+        let coloured = marked(text, &highlights, 0, Style::new(), Look { colour: true, width: 0, context: None });
         assert!(
             coloured.starts_with("Бұл \u{1b}[1m\u{1b}[33mауыл әкімі\u{1b}[0m, \u{1b}[33mәкімшілік"),
             "{coloured:?}"
@@ -234,14 +254,14 @@ mod tests {
     fn nothing_of_a_document_acts_on_the_terminal() {
         let text = "ауыл\u{1b}]0;x\u{7} \u{202e}әкімі";
         let found = [highlight(text, "әкімі", MatchKind::Exact)];
-        let out = marked(text, &found, 0, Style::new(), Look { colour: false, width: 0 });
+        let out = marked(text, &found, 0, Style::new(), Look { colour: false, width: 0, context: None });
         assert_eq!(out, "ауыл\\u{1b}]0;x\\u{7} \\u{202e}[әкімі]");
     }
 
     #[test]
     fn a_span_that_does_not_fit_marks_nothing() {
         let wrong = Highlight { span: Span::new(1, 300), term: String::new(), kind: MatchKind::Exact };
-        let plain = Look { colour: false, width: 0 };
+        let plain = Look { colour: false, width: 0, context: None };
         assert_eq!(marked("ауыл", &[wrong], 0, Style::new(), plain), "ауыл");
     }
 }

@@ -13,7 +13,18 @@ use crate::span::Span;
 /// filters and the words of one.
 #[must_use]
 pub fn analyze(query: &Query, worker: &mut Worker) -> Group {
-    let mut analysis = Analysis { query, worker, leaf: 0 };
+    analyze_with(query, worker, false)
+}
+
+/// As [`analyze`], save that a word that the analysis takes apart is a phrase of its parts wherever it stands: whoever counts `ой-пікір` does not
+/// count every `ой`. Nothing is put together as one word said twice.
+#[must_use]
+pub fn analyze_strictly(query: &Query, worker: &mut Worker) -> Group {
+    analyze_with(query, worker, true)
+}
+
+fn analyze_with(query: &Query, worker: &mut Worker, strictly: bool) -> Group {
+    let mut analysis = Analysis { query, worker, leaf: 0, strictly };
     let mut group = Group::new(Joint::Bag);
     match query.clause() {
         Clause::Bag(clauses) => clauses.iter().for_each(|clause| analysis.put(&mut group, clause, None)),
@@ -27,6 +38,8 @@ struct Analysis<'a> {
     worker: &'a mut Worker,
     /// Number of the next leaf.
     leaf: usize,
+    /// Whether compounds are phrases everywhere.
+    strictly: bool,
 }
 
 impl Analysis<'_> {
@@ -42,6 +55,7 @@ impl Analysis<'_> {
         let is_filter = field.is_some_and(Field::is_filter);
         match clause {
             _ if clause.is_exclusion() => self.exclude(bag, clause, field),
+            Clause::Word(_) if self.strictly && !is_filter => bag.optional.push(self.node(clause, field)),
             Clause::Word(text) if field != Some(Field::Lang) => {
                 let place = self.place();
                 let nodes = if is_filter { &mut bag.required } else { &mut bag.optional };
@@ -231,6 +245,19 @@ mod tests {
             ("ҚР-ның* Кəрі*", "қр-ның* кәрі*"),
         ] {
             assert_eq!(group(&analyzed(text), text), expected, "{text}");
+        }
+    }
+
+    /// Rows: query, what is optional, required and excluded.
+    #[test]
+    fn counted_compounds_are_phrases() {
+        for (text, expected) in [
+            ("ой-пікір", "\"ой пікір\"~0"),
+            ("сөз (ой-пікірлер сөздер) -ой-пікір", "сөз×1 Bag(\"ой пікір\"~0 сөз×1) -\"ой пікір\"~0"),
+            ("speaker:(Марат Әлиев) сөз", "сөз×1 +Bag(+speaker:марат×1 +speaker:әлиев×1)"),
+        ] {
+            let strict = analyze_strictly(&Query::parse(text).unwrap(), &mut Analyzer::new().worker());
+            assert_eq!(group(&strict, text), expected, "{text}");
         }
     }
 

@@ -23,7 +23,7 @@ mod period;
 use std::fmt;
 use std::str::FromStr;
 
-pub use analyze::analyze;
+pub use analyze::{analyze, analyze_strictly};
 pub use analyzed::{Form, Group, Joint, Node, Phrase, Position, Prefix, Word};
 pub use clause::{Clause, Field, Forms};
 pub use period::Period;

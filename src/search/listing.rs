@@ -6,6 +6,7 @@ use tantivy::{DocId, DocSet, Result, TERMINATED, Term};
 
 use super::postings::each_counted;
 use super::segments::Segment;
+use crate::analysis::{Analyzer, Kind, Worker};
 
 /// The passages of a segment in which words of a field follow one another in order, with at most `between` others between the first and the
 /// last; and how often.
@@ -61,10 +62,23 @@ pub(super) fn follow(first: u32, positions: &[Vec<u32>], between: u32) -> Option
 /// The passages of a segment with a word of a field that begins so, and how many such words each has.
 pub(super) fn prefix(segment: &Segment, field: Field, beginning: &str) -> Result<Vec<(DocId, u32)>> {
     let index = segment.index(field);
+    let mut worker = Analyzer::new().worker();
     let mut frequencies = vec![0_u32; segment.passages() as usize];
     let mut terms = index.terms().range().ge(beginning.as_bytes()).into_stream()?;
     while terms.advance() && terms.key().starts_with(beginning.as_bytes()) {
-        each_counted(index, terms.value(), |doc, freq| frequencies[doc as usize] += freq)?;
+        if !std::str::from_utf8(terms.key()).is_ok_and(|term| begins_by_its_part(term, beginning, &mut worker)) {
+            each_counted(index, terms.value(), |doc, freq| frequencies[doc as usize] += freq)?;
+        }
     }
     Ok(frequencies.into_iter().zip(0..).filter(|&(freq, _)| freq > 0).map(|(freq, doc)| (doc, freq)).collect())
+}
+
+/// Whether a word is a compound (`ой-пікір`) of which the first part begins so, too: it stands at the same place, and there is one word to count.
+fn begins_by_its_part(term: &str, beginning: &str, worker: &mut Worker) -> bool {
+    if term.chars().all(char::is_alphanumeric) {
+        return false;
+    }
+    let mut tokens = worker.tokens(term);
+    let is_compound = tokens.next().is_some_and(|token| token.kind == Kind::Compound);
+    is_compound && tokens.next().is_some_and(|part| part.exact.starts_with(beginning))
 }

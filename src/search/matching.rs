@@ -18,7 +18,7 @@ pub(super) struct Matches {
 
 /// Finds the passages of a segment that match. A document of which only the title matches is found once, by its first passage.
 pub(super) fn matches(planned: &Planned, number: usize, segment: &Segment) -> Result<Matches> {
-    let mut walk = Walk { planned, number, segment, in_text: Bits::none(segment.passages()) };
+    let mut walk = Walk::new(planned, number, segment);
     let Matches { mut found, mut with_all } = walk.evaluate(&planned.root)?;
     let mut shown = walk.in_text;
     shown.unite(segment.firsts());
@@ -28,7 +28,8 @@ pub(super) fn matches(planned: &Planned, number: usize, segment: &Segment) -> Re
     Ok(Matches { found, with_all })
 }
 
-struct Walk<'a> {
+/// A walk down the tree of a plan.
+pub(super) struct Walk<'a> {
     planned: &'a Planned,
     number: usize,
     segment: &'a Segment,
@@ -36,8 +37,13 @@ struct Walk<'a> {
     in_text: Bits,
 }
 
-impl Walk<'_> {
-    fn evaluate(&mut self, plan: &Plan) -> Result<Matches> {
+impl<'a> Walk<'a> {
+    pub(super) fn new(planned: &'a Planned, number: usize, segment: &'a Segment) -> Self {
+        Self { planned, number, segment, in_text: Bits::none(segment.passages()) }
+    }
+
+    /// Passages that match a part of the plan, deleted ones and all passages of documents with a title that matches among them.
+    pub(super) fn evaluate(&mut self, plan: &Plan) -> Result<Matches> {
         let segment = self.segment;
         let found = match plan {
             Plan::Group { required, excluded, optional } => return self.group(required, excluded, optional),

@@ -2,10 +2,11 @@
 //!
 //! The way of a search: `plan` looks the parts of a query up in the index (`keys`, and `listing` for what must be gone through), `matching` finds
 //! the passages that match, `scores` weighs them with the numbers of [`weights`], `ranking` keeps the best documents, `hits` reads their passages,
-//! [`highlight`] marks what matched, `explain` tells what a score is made of.
+//! [`highlight`] marks what matched, `explain` tells what a score is made of. `count` counts the `occurrences` instead of ranking.
 
 mod answer;
 mod bits;
+mod count;
 mod explain;
 mod filter;
 pub mod highlight;
@@ -15,6 +16,7 @@ mod leaf;
 mod listing;
 mod matching;
 mod nearness;
+mod occurrences;
 mod plan;
 mod postings;
 mod ranking;
@@ -26,6 +28,7 @@ mod statistics;
 pub mod weights;
 
 pub use answer::{Answer, Evidence, Hit, PassageText, Place};
+pub use count::{By, Counted, Counts, Tally};
 pub use highlight::{Highlight, Marker, MatchKind, Relatives};
 pub use request::{Request, Sort};
 pub use searcher::Searcher;

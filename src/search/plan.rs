@@ -223,14 +223,20 @@ impl<'a> Planner<'a> {
     }
 
     fn prefix(&mut self, prefix: &query::Prefix) -> Result<Plan> {
-        let fields = match self.filter_field(prefix.field) {
+        let filter = self.filter_field(prefix.field);
+        let fields = match filter {
             Some(field) => [Some(field), None],
             None => allowed([self.fields.passage.exact, self.fields.heading.exact], prefix.field),
         };
         let listed = self.listed(MatchKind::Prefix, format!("{}*", prefix.exact), fields, |segment, field| {
             listing::prefix(segment, field, &prefix.exact)
         })?;
-        Ok(self.leaf(format!("{}*", prefix.exact), listed))
+        let plan = self.leaf(format!("{}*", prefix.exact), listed);
+        // A name is no part of the text: it chooses documents and is not looked for in them.
+        if let Some(leaf) = self.leaves.last_mut().filter(|_| filter.is_some()) {
+            (leaf.is_wanted, leaf.is_scored) = (false, false);
+        }
+        Ok(plan)
     }
 
     fn listed(

@@ -1,6 +1,7 @@
 //! What to look for, and how to answer.
 
 use crate::date::Date;
+use crate::error::Result;
 use crate::query::Query;
 
 /// Order of the hits.
@@ -71,6 +72,15 @@ impl Request {
             sort: Sort::Score,
             explain: false,
             related: true,
+        }
+    }
+
+    /// The query, read.
+    pub(super) fn query(&self) -> Result<Query> {
+        match &self.asked {
+            Asked::Text(text) => Query::parse(text),
+            Asked::Words(text) => Query::literal(text),
+            Asked::Read(query) => Ok(query.clone()),
         }
     }
 

@@ -16,7 +16,7 @@ use super::matching::{Matches, matches};
 use super::nearness;
 use super::plan::{Planned, Planner};
 use super::ranking::{Best, Candidate, order};
-use super::request::{Asked, Request, Sort};
+use super::request::{Request, Sort};
 use super::scores::{Scene, Scores};
 use super::segments::Segment;
 use super::statistics::Statistics;
@@ -28,17 +28,17 @@ use crate::query::{self, Group, Query};
 
 /// Searches an index: a snapshot of its last commit, to be shared by any number of threads.
 pub struct Searcher {
-    index: Index,
-    snapshot: tantivy::Searcher,
-    segments: Vec<Segment>,
+    pub(super) index: Index,
+    pub(super) snapshot: tantivy::Searcher,
+    pub(super) segments: Vec<Segment>,
     statistics: Statistics,
     /// Desks that no search uses just now.
     desks: Mutex<Vec<Desk>>,
 }
 
 /// What one search at a time works with; kept for the next one, because workers remember the words of earlier answers.
-struct Desk {
-    worker: Worker,
+pub(super) struct Desk {
+    pub(super) worker: Worker,
     scores: Scores,
 }
 
@@ -49,13 +49,13 @@ impl std::fmt::Debug for Searcher {
 }
 
 /// What was found before the hits are made ready to read.
-struct Found {
-    planned: Planned,
+pub(super) struct Found {
+    pub(super) planned: Planned,
     /// By segment.
-    matches: Vec<Matches>,
-    passages: usize,
+    pub(super) matches: Vec<Matches>,
+    pub(super) passages: usize,
     passages_with_all: usize,
-    documents: usize,
+    pub(super) documents: usize,
 }
 
 /// What was looked for in the end, and what it found.
@@ -86,18 +86,20 @@ impl Searcher {
     /// [`Error::Engine`](crate::Error::Engine) when the index cannot be read.
     pub fn search(&self, request: &Request) -> Result<Answer> {
         let started = Instant::now();
-        let query = match &request.asked {
-            Asked::Text(text) => Query::parse(text)?,
-            Asked::Words(text) => Query::literal(text)?,
-            Asked::Read(query) => query.clone(),
-        };
+        let query = request.query()?;
+        let answer = self.at_a_desk(|desk| self.answer(request, &query, desk))?;
+        Ok(Answer { took: started.elapsed(), ..answer })
+    }
+
+    /// Does something with a worker that remembers the words of earlier answers.
+    pub(super) fn at_a_desk<T>(&self, work: impl FnOnce(&mut Desk) -> tantivy::Result<T>) -> Result<T> {
         // A poisoned lock only means that a search panicked elsewhere; the desks in it are whole.
         let idle = || self.desks.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let new = || Desk { worker: Analyzer::new().worker(), scores: Scores::default() };
         let mut desk = idle().pop().unwrap_or_else(new);
-        let answer = self.answer(request, &query, &mut desk).map_err(|e| self.index.failure("read", e));
+        let done = work(&mut desk).map_err(|e| self.index.failure("read", e));
         idle().push(desk);
-        Ok(Answer { took: started.elapsed(), ..answer? })
+        done
     }
 
     fn answer(&self, request: &Request, query: &Query, desk: &mut Desk) -> tantivy::Result<Answer> {
@@ -173,7 +175,7 @@ impl Searcher {
     }
 
     /// All passages that match, counted.
-    fn find(&self, query: &Group, with_related: bool, found_by: FoundBy) -> tantivy::Result<Found> {
+    pub(super) fn find(&self, query: &Group, with_related: bool, found_by: FoundBy) -> tantivy::Result<Found> {
         let planner = Planner::new(&self.index.fields, &self.segments, &self.statistics, with_related, found_by);
         let mut found =
             Found { planned: planner.plan(query)?, matches: vec![], passages: 0, passages_with_all: 0, documents: 0 };

@@ -65,10 +65,64 @@ fn csv_is_for_spreadsheets() {
     let quotes = r#"{"id":"a,\"b\"","title":"Сөз, «сөз»","text":"Бірінші \"жол\",\nекінші жол."}"#;
     let desk = Desk::indexed(&[("a.jsonl", quotes)]);
     let run = desk.izde("batch - --format csv").stdin("жол\n").done();
-    assert!(run.out.starts_with("\u{FEFF}query_id,query,rank,score,document,title,date"), "{run}");
+    let header = "\u{FEFF}query_id,query,total,total_with_all,total_documents,occurrences,notices,rank,score,document,title,\
+                  date,speaker,source,url,passage,start,end,highlights,text\n";
+    assert!(run.out.starts_with(header), "{run}");
     run.prints(&["\"a,\"\"b\"\"\",\"Сөз, «сөз»\"", "\"Бірінші \"\"жол\"\",\nекінші жол.\""]);
-    let empty = desk.izde("batch - --format csv").stdin("вертолёт\n").nothing();
-    assert_eq!(empty.out.lines().count(), 1, "the header alone\n{empty}");
+    run.prints(&["1,жол,1,1,1,2,,1,", ",1,0,45,16–22 38–44,"]);
+}
+
+#[test]
+fn who_was_not_found_is_in_the_answer() {
+    let desk = desk();
+    let run = desk.izde("batch - --format csv").stdin("вертолёт\nкітап\n").done();
+    run.prints(&["\n1,вертолёт,0,0,0,0,,,,,,,,,,,,,,\n2,кітап,3,3,3,"]);
+    let lines = desk.izde("batch -").stdin("вертолёт\nкітап\n").done().json_lines();
+    assert_eq!((&lines[0]["query"], &lines[0]["total"]), (&"вертолёт".into(), &0.into()));
+    assert!(lines[0].get("rank").is_none(), "{:#}", lines[0]);
+    let numbers = ["total", "total_with_all", "total_documents", "occurrences"].map(|name| lines[1][name].as_u64());
+    assert_eq!((lines.len(), numbers), (4, [Some(3), Some(3), Some(3), Some(3)]));
+    // A run file holds hits alone.
+    desk.izde("batch - --format trec").stdin("вертолёт\n").nothing().is("");
+}
+
+#[test]
+fn what_only_begins_alike_is_no_occurrence() {
+    let desk = Desk::indexed(&[("a.txt", "Кітапханашы сөрелерді тазалады.")]);
+    let line = desk.izde("batch -").stdin("кітаптар\n").done().json_lines().remove(0);
+    assert_eq!((&line["total"], &line["occurrences"]), (&1.into(), &0.into()), "{line:#}");
+    assert_eq!(line["notices"].as_array().map(Vec::len), Some(1), "{line:#}");
+}
+
+#[test]
+fn literal_lines_are_words_whatever_stands_in_them() {
+    let desk = desk();
+    let lines = "кітап -өзен\n\"кітап\nOR өзен\n";
+    let literal = desk.izde("batch - --literal").stdin(lines).done().json_lines();
+    let totals: Vec<_> = ["1", "2", "3"]
+        .map(|id| literal.iter().find(|line| line["id"] == id).and_then(|line| line["total"].as_u64()))
+        .into();
+    assert_eq!(totals, [Some(6), Some(3), Some(4)]);
+    let read = desk.izde("batch -").stdin("кітап -өзен\n").done().json_lines();
+    assert_eq!(read[0]["total"], 2);
+}
+
+#[test]
+fn passages_gives_several_of_a_document() {
+    let desk = desk();
+    let hits = desk.izde("batch - --passages 2").stdin("диірмен\n").done().json_lines();
+    let of_document = hits[0]["of_document"].as_u64();
+    assert_eq!((hits.len(), of_document), (2, Some(3)), "{hits:#?}");
+    assert!(hits.iter().all(|hit| hit["rank"] == 1));
+    desk.izde("batch - --passages 2 --format trec").stdin("диірмен\n").fails().tells(&["each document once"]);
+}
+
+#[test]
+fn nothing_of_a_csv_is_a_formula() {
+    let text = r#"{"id":"@a","title":"+7 701","speaker":"=cmd()","text":"-Сөз бар."}"#;
+    let desk = Desk::indexed(&[("a.jsonl", text)]);
+    let run = desk.izde("batch - --format csv").stdin("{\"id\": \"=1\", \"text\": \"=сөз\"}\n").done();
+    run.prints(&["\n'=1,'=сөз,1,", ",'@a,'+7 701,,'=cmd(),", ",'-Сөз бар.\n"]);
 }
 
 /// Rows: a line that is no query, what the message says of it.
@@ -91,7 +145,7 @@ fn a_bad_line_is_named_and_does_not_stop_the_rest() {
 #[test]
 fn nothing_found_for_any_query_is_status_1() {
     let desk = desk();
-    desk.izde("batch -").stdin("вертолёт\n").nothing().is("");
+    desk.izde("batch -").stdin("вертолёт\n").nothing();
     desk.izde("batch -").stdin("вертолёт\nкітап\n").done();
     desk.izde("batch -").stdin("").nothing();
 }

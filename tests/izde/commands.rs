@@ -122,7 +122,7 @@ fn help_shows_examples_and_the_exit_statuses() {
     desk.izde("--help")
         .done()
         .prints(&["izde search ауыл әкімі", "Exit status: 0 found or done, 1 nothing found, 2 error"]);
-    for command in ["search", "index"] {
+    for command in ["search", "count", "terms", "batch", "index"] {
         desk.izde(command).arg("--help").done().prints(&["Examples:"]);
     }
     desk.izde("--version").done().prints(&[env!("CARGO_PKG_VERSION")]);

@@ -162,8 +162,13 @@ fn a_searcher_keeps_its_snapshot() {
 #[test]
 fn a_closed_pipe_is_no_error() {
     let desk = Desk::indexed(&[("a.jsonl", &many(2000, 1))]);
-    for call in ["search нұсқа1 -n 2000", "search нұсқа1 -n 2000 --json", "list", "batch q.txt --limit 2000"]
-    {
+    for call in [
+        "search нұсқа1 -n 2000",
+        "search нұсқа1 -n 2000 --json",
+        "list",
+        "batch q.txt --limit 2000",
+        "batch q.txt --limit 2000 --format csv",
+    ] {
         desk.write("q.txt", "нұсқа1\n");
         let mut child = desk.izde(call).start();
         let mut out = BufReader::with_capacity(64, child.stdout.take().expect("stdout is a pipe"));

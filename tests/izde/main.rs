@@ -7,6 +7,7 @@
 //! | `texts` | the documents that several modules search |
 //! | `main_job` | a fresh folder with a corpus: one command builds the index and prints marked passages |
 //! | `options` | what each option of `search` does to its answer |
+//! | `reading` | how a person reads an answer: documents and passages, citations, context, reasons |
 //! | `json` | the JSON contract: spans, order, evidence |
 //! | `formats` | every format, header and encoding that `index` reads or refuses |
 //! | `refresh` | indexing again: unchanged, replaced, removed, rebuilt; two files that claim one id |
@@ -15,6 +16,8 @@
 //! | `durability` | killed writers, two writers, readers during a commit, a closed pipe |
 //! | `commands` | stem, analyze, show, list, stats, completions |
 //! | `batch` | many queries at once, in three formats |
+//! | `count` | when, by whom and how often something was said |
+//! | `terms` | the words of an index with their frequencies |
 //! | `safety` | documents that try to act on the terminal |
 //! | `library` | an embedder's use: in memory, many threads, any order of adding |
 //! | `reference` | the searcher against a slow and obvious one |
@@ -25,6 +28,7 @@
 mod architecture;
 mod batch;
 mod commands;
+mod count;
 mod damage;
 mod desk;
 mod durability;
@@ -35,8 +39,10 @@ mod main_job;
 mod manifest;
 mod mistakes;
 mod options;
+mod reading;
 mod reference;
 mod refresh;
 mod safety;
 mod stems;
+mod terms;
 mod texts;

@@ -46,7 +46,16 @@ fn desk() -> Desk {
 fn nothing_raw_reaches_a_coloured_terminal() {
     let desk = desk();
     let id = format!("id{ATTACK}").replace('\0', "");
-    for call in ["search қаскүнем --explain", "list", "stats", "search мәтін --speaker сөйлеуші"] {
+    for call in [
+        "search қаскүнем --explain",
+        "list",
+        "stats",
+        "search мәтін --speaker сөйлеуші",
+        "search мәтін --context 0",
+        "count мәтін --by title",
+        "count мәтін --by speaker",
+        "terms қас",
+    ] {
         let run = desk.izde(call).arg("--color=always").run();
         assert!(run.status != Some(2), "{run}");
         is_tame(&run);
@@ -94,6 +103,11 @@ fn nothing_raw_reaches_a_pseudo_terminal() {
         "search қаскүнем --json",
         "list",
         "list --json",
+        "count қаскүнем --by title",
+        "count қаскүнем --by source --csv",
+        "count қаскүнем --by speaker --json",
+        "terms қас",
+        "terms қас --csv",
         "batch q.txt --format jsonl",
         "batch q.txt --format csv",
         "batch q.txt --format trec",

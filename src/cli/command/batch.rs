@@ -1,7 +1,7 @@
 //! `izde batch`.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
 use anyhow::Context;
@@ -10,6 +10,7 @@ use serde::Deserialize;
 use crate::cli::args::{BatchArgs, BatchFormat};
 use crate::cli::exit::Exit;
 use crate::cli::open;
+use crate::cli::progress::Bar;
 use crate::cli::screen::Screen;
 use crate::output::{csv, json, trec};
 use crate::search::{Request, Searcher};
@@ -21,39 +22,49 @@ struct Line {
 }
 
 pub(in crate::cli) fn run(args: &BatchArgs, screen: &Screen) -> anyhow::Result<Exit> {
-    let input = reader(&args.file)?;
+    if args.format == BatchFormat::Trec && args.passages > 1 {
+        anyhow::bail!("a run file names each document once: leave out --passages, or take another --format");
+    }
+    let (input, bytes) = reader(&args.file)?;
     let index = open::to_search(&args.index, screen)?;
     let searcher = Searcher::new(&index)?;
     let mut rows = match args.format {
-        BatchFormat::Csv => Some(csv::Rows::new(Out { screen, kept: vec![] })?),
+        BatchFormat::Csv => Some(csv::Rows::new(screen.raw())?),
         _ => None,
     };
+    let bar = Bar::of_lines(screen, bytes);
     let (mut found, mut failed) = (false, false);
     for (at, line) in input.split(b'\n').enumerate() {
         let line = line.with_context(|| format!("cannot read {}", args.file.display()))?;
+        bar.line(at + 1, line.len() + 1);
         let answered = parse(&line, at + 1).transpose().map(|line| {
             let line = line?;
-            let request = Request::new(&line.text).limit(args.limit).passages(1);
-            Ok::<_, anyhow::Error>((searcher.search(&request)?, line))
+            let request = request(args, &line.text);
+            // Run files hold hits and nothing else.
+            let occurrences = if args.format == BatchFormat::Trec { 0 } else { searcher.tally(&request)?.occurrences };
+            Ok::<_, anyhow::Error>((searcher.search(&request)?, occurrences, line.id))
         });
-        let (answer, line) = match answered {
+        let (answer, occurrences, id) = match answered {
             None => continue,
             Some(Ok(answered)) => answered,
             Some(Err(error)) => {
-                screen.tell(&format!("{}, line {}: {error}", args.file.display(), at + 1));
+                bar.apart(|| screen.tell(&format!("{}, line {}: {error}", args.file.display(), at + 1)));
                 failed = true;
                 continue;
             }
         };
         found |= !answer.hits.is_empty();
-        for hit in &answer.hits {
-            match (&mut rows, args.format) {
-                (Some(rows), _) => rows.hit(&line.id, &line.text, hit)?,
-                (None, BatchFormat::Trec) => screen.print_raw(&(trec::line(&line.id, hit, answer.all_first) + "\n"))?,
-                (None, _) => screen.print(&(json::batch_hit(&line.id, &line.text, hit) + "\n"))?,
+        match (&mut rows, args.format) {
+            (Some(rows), _) => rows.answer(&id, &answer, occurrences)?,
+            (None, BatchFormat::Trec) => {
+                for hit in &answer.hits {
+                    screen.print_raw(&(trec::line(&id, hit, answer.all_first) + "\n"))?;
+                }
             }
+            (None, _) => screen.print(&json::batch(&id, &answer, occurrences))?,
         }
     }
+    bar.finish();
     if let Some(rows) = &mut rows {
         rows.flush()?;
     }
@@ -64,12 +75,19 @@ pub(in crate::cli) fn run(args: &BatchArgs, screen: &Screen) -> anyhow::Result<E
     })
 }
 
-fn reader(file: &Path) -> anyhow::Result<Box<dyn BufRead>> {
+fn request(args: &BatchArgs, text: &str) -> Request {
+    let request = if args.literal { Request::literal(text) } else { Request::new(text) };
+    request.limit(args.limit).passages(args.passages)
+}
+
+/// The file and, if it is known, how many bytes it has.
+fn reader(file: &Path) -> anyhow::Result<(Box<dyn BufRead>, Option<u64>)> {
     if file.as_os_str() == "-" {
-        return Ok(Box::new(BufReader::new(io::stdin())));
+        return Ok((Box::new(BufReader::new(io::stdin())), None));
     }
     let opened = File::open(file).with_context(|| format!("cannot open {}", file.display()))?;
-    Ok(Box::new(BufReader::new(opened)))
+    let bytes = opened.metadata().ok().filter(std::fs::Metadata::is_file).map(|metadata| metadata.len());
+    Ok((Box::new(BufReader::new(opened)), bytes))
 }
 
 /// A line as a query; `None` for an empty one. A line that begins with `{` must be JSON.
@@ -93,26 +111,4 @@ fn parse(line: &[u8], number: usize) -> anyhow::Result<Option<Line>> {
         _ => number.to_string(),
     };
     Ok(Some(Line { id, text: json.text }))
-}
-
-/// stdout for the CSV writer. For a terminal, what comes is kept until it is whole characters, and escaped.
-struct Out<'s> {
-    screen: &'s Screen,
-    kept: Vec<u8>,
-}
-
-impl Write for Out<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.screen.out_is_terminal {
-            self.kept.extend_from_slice(bytes);
-        } else {
-            self.screen.write(bytes)?;
-        }
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.screen.print_raw(&String::from_utf8_lossy(&std::mem::take(&mut self.kept)))?;
-        self.screen.flush()
-    }
 }

@@ -3,9 +3,11 @@
 pub(super) mod analyze;
 pub(super) mod batch;
 pub(super) mod completions;
+pub(super) mod count;
 pub(super) mod index;
 pub(super) mod list;
 pub(super) mod search;
 pub(super) mod show;
 pub(super) mod stats;
 pub(super) mod stem;
+pub(super) mod terms;

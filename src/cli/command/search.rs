@@ -1,21 +1,16 @@
 //! `izde search`.
 
-use crate::cli::args::{SearchArgs, SortBy};
+use crate::cli::args::{Filters, SearchArgs, SortBy};
 use crate::cli::exit::Exit;
 use crate::cli::open;
 use crate::cli::screen::Screen;
-use crate::output::{json, terminal};
+use crate::output::json;
+use crate::output::terminal::{self, Look};
 use crate::query::Query;
 use crate::search::{Request, Searcher, Sort};
 
 pub(in crate::cli) fn run(args: &SearchArgs, screen: &Screen) -> anyhow::Result<Exit> {
-    let query = args.query.iter().map(|word| word.trim()).collect::<Vec<_>>().join(" ");
-    // A query that is none is said before an index is built for it.
-    if args.literal {
-        Query::literal(&query)?
-    } else {
-        Query::parse(&query)?
-    };
+    let query = read(&args.query, args.literal)?;
     let index = open::to_search(&args.index, screen)?;
     let answer = Searcher::new(&index)?.search(&request(args, query))?;
     if args.json {
@@ -25,7 +20,7 @@ pub(in crate::cli) fn run(args: &SearchArgs, screen: &Screen) -> anyhow::Result<
         for notice in &answer.notices {
             screen.tell(notice);
         }
-        screen.print(&terminal::answer(&answer, screen.look))?;
+        screen.print(&terminal::answer(&answer, Look { context: args.context, ..screen.look }))?;
     }
     Ok(if answer.passages == 0 { Exit::Nothing } else { Exit::Found })
 }
@@ -40,17 +35,33 @@ fn request(args: &SearchArgs, query: String) -> Request {
         SortBy::Score => Sort::Score,
         SortBy::Date => Sort::Date,
     });
-    if let Some(date) = args.from {
+    narrowed(request, &args.filters)
+}
+
+/// A request for those documents only that the filters let through.
+pub(super) fn narrowed(mut request: Request, filters: &Filters) -> Request {
+    if let Some(date) = filters.from {
         request = request.from(date);
     }
-    if let Some(date) = args.to {
+    if let Some(date) = filters.to {
         request = request.to(date);
     }
-    if let Some(speaker) = &args.speaker {
+    if let Some(speaker) = &filters.speaker {
         request = request.speaker(speaker);
     }
-    if let Some(source) = &args.source {
+    if let Some(source) = &filters.source {
         request = request.source(source);
     }
     request
+}
+
+/// A query of the words of a command, or the error that says why it is none: before an index is built for it.
+pub(super) fn read(words: &[String], literal: bool) -> anyhow::Result<String> {
+    let query = words.iter().map(|word| word.trim()).collect::<Vec<_>>().join(" ");
+    if literal {
+        Query::literal(&query)?
+    } else {
+        Query::parse(&query)?
+    };
+    Ok(query)
 }
