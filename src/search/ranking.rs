@@ -123,22 +123,40 @@ pub(super) fn order<E>(
     limit: usize,
     id: impl Fn(&Candidate) -> Result<String, E>,
 ) -> Result<(), E> {
+    settle(candidates, |from, _| from < limit, id)?;
+    candidates.truncate(limit);
+    Ok(())
+}
+
+/// Puts the first `count` of that order before the others, those that are worth the same in any order: ids, which are slow to come by, are asked for
+/// only where they decide who is among the first.
+pub(super) fn part<E>(
+    candidates: &mut [Candidate],
+    count: usize,
+    id: impl Fn(&Candidate) -> Result<String, E>,
+) -> Result<(), E> {
+    settle(candidates, |from, to| from < count && count < to, id)
+}
+
+/// Sorts candidates; those worth the same by id where they are of different segments and `matters` says so of the places `from..to` they take.
+fn settle<E>(
+    candidates: &mut [Candidate],
+    matters: impl Fn(usize, usize) -> bool,
+    id: impl Fn(&Candidate) -> Result<String, E>,
+) -> Result<(), E> {
     candidates.sort_by(|a, b| b.by_worth(a).then(a.segment.cmp(&b.segment)).then_with(|| b.compare(a)));
-    let mut start = 0;
+    let mut from = 0;
     for equals in candidates.chunk_by_mut(|a, b| a.by_worth(b) == Ordering::Equal) {
-        if start >= limit {
-            break;
-        }
-        start += equals.len();
-        if equals.first().map(|c| c.segment) != equals.last().map(|c| c.segment) {
+        let to = from + equals.len();
+        if matters(from, to) && equals.first().map(|c| c.segment) != equals.last().map(|c| c.segment) {
             let mut named = equals.iter().map(|c| Ok((id(c)?, *c))).collect::<Result<Vec<_>, E>>()?;
             named.sort_by(|(a_id, a), (b_id, b)| a_id.cmp(b_id).then(a.doc.cmp(&b.doc)));
             for (slot, (_, candidate)) in equals.iter_mut().zip(named) {
                 *slot = candidate;
             }
         }
+        from = to;
     }
-    candidates.truncate(limit);
     Ok(())
 }
 

@@ -15,7 +15,7 @@ use super::leaf::FoundBy;
 use super::matching::{Matches, matches};
 use super::nearness;
 use super::plan::{Planned, Planner};
-use super::ranking::{Best, Candidate, order};
+use super::ranking::{Best, Candidate, order, part};
 use super::request::{Request, Sort};
 use super::scores::{Scene, Scores};
 use super::segments::Segment;
@@ -203,8 +203,7 @@ impl Searcher {
             return Ok(vec![]);
         }
         let mut documents = self.best_documents(&taken, end, scores)?;
-        self.refine(&taken, &mut documents)?;
-        documents.truncate(end);
+        self.refine(&taken, &mut documents, end)?;
         match request.passages {
             Some(most) => {
                 let mut shown = vec![];
@@ -220,7 +219,7 @@ impl Searcher {
                     documents.extend(others);
                 }
                 let mut page: Vec<_> = documents.into_iter().skip(request.offset).collect();
-                self.order(&mut page, request.limit)?;
+                order(&mut page, request.limit, |candidate| self.id(candidate))?;
                 Ok((request.offset + 1..).zip(page).collect())
             }
         }
@@ -257,7 +256,8 @@ impl Searcher {
                 offer(&others)?;
             }
         }
-        self.order(&mut ranked, limit)?;
+        part(&mut ranked, limit, |candidate| self.id(candidate))?;
+        ranked.truncate(limit);
         Ok(ranked)
     }
 
@@ -272,9 +272,7 @@ impl Searcher {
         let segment = &self.segments[best.segment as usize];
         let among = taken.found.matches[best.segment as usize].found.within(segment.document_around(best.doc));
         let mut candidates = self.candidates(taken, best.segment, &among, scores)?;
-        self.order(&mut candidates, usize::MAX)?;
-        self.refine(taken, &mut candidates)?;
-        candidates.truncate(limit);
+        self.refine(taken, &mut candidates, limit)?;
         Ok(candidates)
     }
 
@@ -294,18 +292,14 @@ impl Searcher {
             }
             candidates.extend(self.candidates(taken, number, &others, scores)?);
         }
-        self.order(&mut candidates, usize::MAX)?;
-        self.refine(taken, &mut candidates)?;
-        candidates.truncate(limit);
+        self.refine(taken, &mut candidates, limit)?;
         Ok(candidates)
     }
 
-    /// Adds to the first candidates of a list in order what the nearness of their words is worth, and orders it anew.
-    fn refine(&self, taken: &Taken, candidates: &mut Vec<Candidate>) -> tantivy::Result<()> {
-        if taken.sort != Sort::Score {
-            return Ok(());
-        }
-        let refined = candidates.len().min(MOST_NEAR);
+    /// Adds to the best candidates what the nearness of their words is worth, and keeps the first so many in order.
+    fn refine(&self, taken: &Taken, candidates: &mut Vec<Candidate>, limit: usize) -> tantivy::Result<()> {
+        part(candidates, MOST_NEAR, |candidate| self.id(candidate))?;
+        let refined = if taken.sort == Sort::Score { candidates.len().min(MOST_NEAR) } else { 0 };
         let first = &mut candidates[..refined];
         first.sort_by_key(|candidate| (candidate.segment, candidate.doc));
         for of_segment in first.chunk_by_mut(|a, b| a.segment == b.segment) {
@@ -316,7 +310,7 @@ impl Searcher {
                 candidate.is_refined = true;
             }
         }
-        self.order(candidates, usize::MAX)
+        order(candidates, limit, |candidate| self.id(candidate))
     }
 
     fn candidates(
@@ -331,8 +325,9 @@ impl Searcher {
         Ok(among.iter().map(|doc| taken.candidate(segment, number, doc, scores.of(doc))).collect())
     }
 
-    fn order(&self, candidates: &mut Vec<Candidate>, limit: usize) -> tantivy::Result<()> {
-        order(candidates, limit, |candidate| self.segments[candidate.segment as usize].id(candidate.document))
+    /// The id of a candidate's document.
+    fn id(&self, candidate: &Candidate) -> tantivy::Result<String> {
+        self.segments[candidate.segment as usize].id(candidate.document)
     }
 }
 
