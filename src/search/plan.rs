@@ -230,7 +230,12 @@ impl<'a> Planner<'a> {
         let listed = self.listed(MatchKind::Prefix, format!("{}*", prefix.exact), fields, |segment, field| {
             listing::prefix(segment, field, &prefix.exact)
         })?;
-        Ok(self.leaf(format!("{}*", prefix.exact), listed))
+        // A name that begins so only lets documents through: no score, and no text that has it.
+        let is_wanted = self.is_wanted && self.filter_field(prefix.field).is_none();
+        let was_wanted = std::mem::replace(&mut self.is_wanted, is_wanted);
+        let leaf = self.leaf(format!("{}*", prefix.exact), listed);
+        self.is_wanted = was_wanted;
+        Ok(leaf)
     }
 
     fn listed(
