@@ -16,11 +16,14 @@ pub struct Scorer<'a> {
     neighbours: Vec<(&'a str, Option<f32>)>,
 }
 
+/// How often a text or title has it.
+type Frequency<'a> = Box<dyn Fn(&[collection::Word]) -> f32 + 'a>;
+
 /// One thing to count in a passage, with its weight and where it is looked for.
 struct Key<'a> {
     most: f32,
     places: Vec<usize>,
-    frequency: Box<dyn Fn(&[collection::Word]) -> f32 + 'a>,
+    frequency: Frequency<'a>,
 }
 
 impl<'a> Scorer<'a> {
@@ -93,7 +96,7 @@ fn keys_score(tree: Tree, keys: &[Key], passage: &Passage) -> f32 {
 }
 
 fn keys<'a>(tree: Tree<'a>, what: What<'a>) -> Vec<Key<'a>> {
-    let (field, frequency): (_, Box<dyn Fn(&[collection::Word]) -> f32>) = match what {
+    let (field, frequency): (_, Frequency) = match what {
         What::Word(word) => return word_keys(tree, word),
         What::Phrase(phrase) => (phrase.field, Box::new(|words| phrase_count(phrase, words) as f32)),
         What::Prefix(prefix) => {
