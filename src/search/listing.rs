@@ -61,11 +61,10 @@ pub(super) fn follow(first: u32, positions: &[Vec<u32>], between: u32) -> Option
 /// The passages of a segment with a word of a field that begins so, and how many such words each has.
 pub(super) fn prefix(segment: &Segment, field: Field, beginning: &str) -> Result<Vec<(DocId, u32)>> {
     let index = segment.index(field);
-    // Names of speakers and sources are kept without frequencies, which then read as 0.
     let mut frequencies = vec![0_u32; segment.passages() as usize];
     let mut terms = index.terms().range().ge(beginning.as_bytes()).into_stream()?;
     while terms.advance() && terms.key().starts_with(beginning.as_bytes()) {
-        each_counted(index, terms.value(), |doc, freq| frequencies[doc as usize] += freq.max(1))?;
+        each_counted(index, terms.value(), |doc, freq| frequencies[doc as usize] += freq)?;
     }
     Ok(frequencies.into_iter().zip(0..).filter(|&(freq, _)| freq > 0).map(|(freq, doc)| (doc, freq)).collect())
 }

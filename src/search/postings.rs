@@ -20,7 +20,7 @@ pub(super) fn each(index: &InvertedIndexReader, term: &TermInfo, mut found: impl
     Ok(())
 }
 
-/// Calls `found` with every passage that has a term, and with how often it has it.
+/// Calls `found` with every passage that has a term, and with how often it has it: once, in a field that is kept without frequencies.
 pub(super) fn each_counted(
     index: &InvertedIndexReader,
     term: &TermInfo,
@@ -28,7 +28,9 @@ pub(super) fn each_counted(
 ) -> Result<()> {
     let mut blocks = index.read_block_postings_from_terminfo(term, IndexRecordOption::WithFreqs)?;
     while !blocks.docs().is_empty() {
-        blocks.docs().iter().zip(blocks.freqs()).for_each(|(&doc, &freq)| found(doc, freq));
+        // Such a field (names of speakers and sources) gives no frequencies, or zeros.
+        let freqs = blocks.freqs().iter().copied().chain(std::iter::repeat(1));
+        blocks.docs().iter().zip(freqs).for_each(|(&doc, freq)| found(doc, freq.max(1)));
         blocks.advance();
     }
     Ok(())
