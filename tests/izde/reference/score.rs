@@ -1,5 +1,7 @@
 //! What passages score, from the definitions alone.
 
+use std::collections::BTreeSet;
+
 use izde::analysis::Role;
 use izde::query::{Field, Word};
 use izde::search::weights;
@@ -101,7 +103,11 @@ fn keys<'a>(tree: Tree<'a>, what: What<'a>) -> Vec<Key<'a>> {
         What::Phrase(phrase) => (phrase.field, Box::new(|words| phrase_count(phrase, words) as f32)),
         What::Prefix(prefix) => {
             let begins = |word: &&collection::Word| word.exact.starts_with(&prefix.exact);
-            (prefix.field, Box::new(move |words| words.iter().filter(begins).count() as f32))
+            // A compound and its first part stand at one place and are one word.
+            let places = move |words: &[collection::Word]| {
+                words.iter().filter(begins).map(|word| word.position).collect::<BTreeSet<_>>().len()
+            };
+            (prefix.field, Box::new(move |words| places(words) as f32))
         }
     };
     let places = places(field);
