@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::corpus::Date;
+use crate::kazakh::script::Script;
 
 /// Full-text search for Kazakh: ranked passages, every inflection, matches highlighted.
 #[derive(Debug, Parser)]
@@ -55,6 +56,8 @@ pub enum Command {
     Stem,
     /// Show how a text is read: tokens, spans, stems, and why
     Analyze(AnalyzeArgs),
+    /// Write Kazakh in another script: Cyrillic, Arabic, the Latin alphabets
+    Convert(ConvertArgs),
     /// Print a document whole
     Show(ShowArgs),
     /// List the documents of an index
@@ -189,6 +192,36 @@ pub struct AnalyzeArgs {
     /// Print a JSON object a token
     #[arg(long)]
     pub json: bool,
+}
+
+/// Arguments of `convert`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Scripts: cyrillic, arabic, latin2017-digraphs, latin2017, latin2018, latin2021, qazaqparat, bgn, informal, russian-keys (typed without
+the Kazakh letters), latin-keys (typed with the wrong layout on). What is not Kazakh stays as it is.
+
+Examples:
+  izde convert --to latin2021 Ауыл әкімі
+  izde convert --to cyrillic Aýyl ákimi
+  izde convert --to cyrillic --from latin-keys 'fesk 2r3v3'
+  izde convert --to arabic < speech.txt")]
+pub struct ConvertArgs {
+    /// Text to convert; stdin, line by line, without it
+    #[arg(value_name = "TEXT", num_args = 0..)]
+    pub text: Vec<String>,
+    /// The script to write
+    #[arg(long, value_name = "SCRIPT", value_parser = script)]
+    pub to: Script,
+    /// The script of the text [default: detected, line by line]
+    #[arg(long, value_name = "SCRIPT", value_parser = script)]
+    pub from: Option<Script>,
+}
+
+/// A script by its name.
+fn script(name: &str) -> Result<Script, String> {
+    let names = || Script::ALL.map(|(_, name)| name).join(", ");
+    let found = Script::ALL.into_iter().find(|(_, known)| *known == name);
+    found.map(|(script, _)| script).ok_or_else(|| format!("the scripts are {}", names()))
 }
 
 /// Arguments of `show`.

@@ -74,6 +74,35 @@ impl Endings {
         self.automaton.get(&reversed).map_or(&[], |list| self.list(list.value()))
     }
 
+    /// Walks from the last letter backward along every ending that `before` lets through: it is given a set of nodes and says for each
+    /// letter's code to which nodes it leads. Calls `found` with each whole ending, in reading order, until that says no.
+    pub(super) fn walk<const N: usize>(
+        &self,
+        nodes: u128,
+        before: &mut impl FnMut(u128) -> [u128; N],
+        found: &mut impl FnMut(&[u8], u128) -> bool,
+    ) {
+        let mut open = vec![(self.automaton.root().addr(), vec![], nodes)];
+        while let Some((address, letters, nodes)) = open.pop() {
+            let node = self.automaton.node(address);
+            if node.is_final() && !letters.is_empty() {
+                let ending: Vec<u8> = letters.iter().rev().copied().collect();
+                if !found(&ending, nodes) {
+                    return;
+                }
+            }
+            let sets = before(nodes);
+            for transition in node.transitions() {
+                let nodes = sets.get(usize::from(transition.inp)).copied().unwrap_or(0);
+                if nodes != 0 {
+                    let mut longer = letters.clone();
+                    longer.push(transition.inp);
+                    open.push((transition.addr, longer, nodes));
+                }
+            }
+        }
+    }
+
     fn list(&self, number: u64) -> &[Ending] {
         let number = number as usize;
         match self.lists.get(number..number + 2) {

@@ -7,6 +7,7 @@
 //! * `grammar` holds the suffixes and their order as a table a linguist reads (`data/grammar.tsv`);
 //! * `endings` is that table written out into whole endings and compiled into an automaton read from the word's end;
 //! * `lexicon` is the stems we know (`data/*.tsv`), compiled likewise;
+//! * [`script`] reads and writes Kazakh in other scripts and in every way it is typed;
 //! * [`Stemmer`] walks both automata over a word, lists the readings and picks one.
 
 pub mod alphabet;
@@ -15,6 +16,7 @@ mod endings;
 mod grammar;
 mod lexicon;
 pub mod phonology;
+pub mod script;
 mod stemmer;
 
 #[cfg(test)]

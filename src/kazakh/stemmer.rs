@@ -35,6 +35,8 @@ const UNKNOWN: Cost = 130;
 const UNKNOWN_LETTER: Cost = 34;
 /// Verbs are a closed set next to names and nouns: an unknown stem is hardly ever one.
 const UNKNOWN_VERB: Cost = 64;
+/// A form that the lexicon lists as irregular: pronouns and the like, all of them frequent.
+const IRREGULAR: Cost = 96;
 /// Shortest unknown stem, in letters: below that any ending would fit by chance.
 const SHORTEST_UNKNOWN: usize = 3;
 
@@ -207,6 +209,28 @@ impl Stemmer {
         let mut buffer = [0; LONGEST];
         let Some(letters) = numbers(letters, &mut buffer) else { return false };
         self.endings.whole(letters).iter().any(|ending| ending.start == Start::Nominal && ending.lost == Lost::Nothing)
+    }
+
+    /// How rare a word, given as letter numbers, is by lexicon and grammar, in nats; `None` when its stem is not in the lexicon.
+    pub(super) fn rarity(&self, letters: &[u8]) -> Option<f32> {
+        if letters.is_empty() || letters.len() > LONGEST {
+            return None;
+        }
+        let mut least: Option<Cost> = None;
+        let form = self.read(letters, |candidate| {
+            if candidate.stem.entry.is_some() {
+                least = Some(least.map_or(candidate.cost, |least| least.min(candidate.cost)));
+            }
+        });
+        form.map(|_| IRREGULAR).or(least).map(|cost| f32::from(cost) / 16.0)
+    }
+
+    pub(super) const fn lexicon(&self) -> &'static Lexicon {
+        self.lexicon
+    }
+
+    pub(super) const fn endings(&self) -> &'static Endings {
+        self.endings
     }
 
     /// Hands every candidate to `found`; gives the lemma instead where the whole word is an irregular form.

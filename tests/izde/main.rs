@@ -18,6 +18,7 @@
 //! | `safety` | documents that try to act on the terminal |
 //! | `library` | an embedder's use: in memory, many threads, any order of adding |
 //! | `reference` | the searcher against a slow and obvious one |
+//! | `script` | Kazakh in other scripts, there and back |
 //! | `stems` | golden stems of `tests/data/stem`, and what holds for every word |
 //! | `architecture` | the directions between the layers, as rules over the sources |
 //! | `manifest` | `rust-version` against the dependencies |
@@ -38,5 +39,6 @@ mod options;
 mod reference;
 mod refresh;
 mod safety;
+mod script;
 mod stems;
 mod texts;

@@ -3,6 +3,7 @@
 #[cfg(test)]
 pub(super) mod source;
 
+use fst::Streamer;
 use fst::raw::Fst;
 
 use super::artefact;
@@ -207,6 +208,14 @@ impl Lexicon {
     /// The lemma of a number that an [`Entry`] gave.
     pub(super) fn lemma(&self, number: u32) -> &'static str {
         self.lemmas.get(number as usize).copied().unwrap_or_default()
+    }
+
+    /// Hands every stem to `found`, as letter numbers.
+    pub(super) fn stems(&self, mut found: impl FnMut(&[u8])) {
+        let mut stems = self.automaton.stream();
+        while let Some((stem, _)) = stems.next() {
+            found(stem);
+        }
     }
 
     /// Where every walk begins.

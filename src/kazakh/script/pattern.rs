@@ -1,0 +1,335 @@
+//! A typed word as an automaton of the spellings it may stand for.
+//!
+//! Nodes stand between the typed signs, arcs carry the letters that a sign may mean. There are at most 128 nodes, so a set of them is one
+//! number and a step of the automaton a few operations on it. Bytes go in, because dictionaries are keyed by UTF-8.
+
+use crate::kazakh::alphabet;
+
+/// How a spelling differs from what was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Repair {
+    /// It was written in another script, or without the Kazakh letters.
+    Script(super::Script),
+    /// It was written in Latin letters of more than one alphabet.
+    MixedLatin,
+    /// Keys of the digit row stand for Kazakh letters.
+    DigitRow,
+    /// Letters of another alphabet that look right.
+    LookAlikes,
+    /// Letters slipped: left out, doubled, swapped, mistyped.
+    Slip,
+}
+
+/// A spelling that a pattern accepts, weighed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Spelt {
+    /// The likeliest way from the spelling to what was typed.
+    pub repair: Repair,
+    /// How unlikely it is that who meant the spelling typed the word, in nats.
+    pub cost: f32,
+}
+
+/// Where a walk through a [`Pattern`] is. Small and copied freely.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct State {
+    pub(super) nodes: u128,
+    /// First byte of a letter of two.
+    lead: u8,
+}
+
+/// What an arc accepts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Label {
+    /// Nothing: the typed sign means nothing.
+    Nothing,
+    /// One letter, by its code.
+    Letter(u8),
+    /// Any letter.
+    Any,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Arc {
+    pub(super) label: Label,
+    pub(super) to: u8,
+    /// Ways of the pattern that have this arc, one bit each.
+    pub(super) ways: u16,
+    pub(super) cost: f32,
+}
+
+/// Codes of labels: letters of [`alphabet`] by their numbers, then the digits.
+pub(super) const CODES: usize = 54;
+const DIGITS: u8 = 44;
+/// Most nodes of a pattern.
+const MOST_NODES: usize = 128;
+
+/// The code of a character; `None` for what no pattern accepts.
+pub(super) fn code(c: char) -> Option<u8> {
+    match c {
+        '0'..='9' => Some(DIGITS + c as u8 - b'0'),
+        c => alphabet::number(c),
+    }
+}
+
+/// The character of a code.
+pub(super) fn character(code: u8) -> char {
+    if code >= DIGITS { char::from(b'0' + (code - DIGITS) % 10) } else { alphabet::letter(code) }
+}
+
+/// Every spelling a typed word may stand for, as an automaton over UTF-8 bytes.
+///
+/// Its four methods are shaped like those of the automata that dictionaries are searched with (`fst`, `tantivy-fst`): start, accept a byte,
+/// ask. [`spelt`](Self::spelt) then weighs a spelling that was found.
+///
+/// ```
+/// use izde::kazakh::script::readings;
+///
+/// let pattern = &readings("акими")[0];
+/// let walk = |word: &str| word.bytes().fold(pattern.start(), |state, byte| pattern.accept(&state, byte));
+/// assert!(pattern.is_match(&walk("әкімі")));
+/// assert!(!pattern.can_match(&walk("үкі")));
+/// assert!(pattern.spelt("әкімі").is_some());
+/// ```
+#[derive(Debug, Clone)]
+pub struct Pattern {
+    /// Arcs of all nodes; those of a node from `first[node]` on, those to walk by up to `walked[node]`, the rest only lower costs.
+    arcs: Vec<Arc>,
+    first: Vec<u16>,
+    walked: Vec<u16>,
+    /// Nodes that a node reaches by nothing, itself among them.
+    reach: Vec<u128>,
+    accepting: u128,
+    ways: Vec<(Repair, f32)>,
+}
+
+impl Pattern {
+    /// Where every walk begins.
+    #[must_use]
+    pub fn start(&self) -> State {
+        State { nodes: self.reach.first().copied().unwrap_or(0), lead: 0 }
+    }
+
+    /// Whether the bytes so far are a whole spelling.
+    #[must_use]
+    pub const fn is_match(&self, state: &State) -> bool {
+        state.lead == 0 && state.nodes & self.accepting != 0
+    }
+
+    /// Whether a spelling can still come of the bytes so far.
+    #[must_use]
+    pub const fn can_match(&self, state: &State) -> bool {
+        state.nodes != 0
+    }
+
+    /// The state after one more byte.
+    #[must_use]
+    pub fn accept(&self, state: &State, byte: u8) -> State {
+        let letter = match (state.lead, byte) {
+            (0, 0xD0..=0xD3) => return State { nodes: state.nodes, lead: byte },
+            (0, 0..=0x7F) => code(char::from(byte)),
+            (0, _) => None,
+            (lead, _) => char::from_u32(u32::from(lead & 0x1F) << 6 | u32::from(byte & 0x3F)).and_then(code),
+        };
+        State { nodes: letter.map_or(0, |letter| self.step(state.nodes, letter)), lead: 0 }
+    }
+
+    /// The nodes after one more letter.
+    pub(super) fn step(&self, mut nodes: u128, letter: u8) -> u128 {
+        let mut after = 0;
+        while nodes != 0 {
+            let node = nodes.trailing_zeros() as usize;
+            nodes &= nodes - 1;
+            for arc in &self.arcs[usize::from(self.first[node])..usize::from(self.walked[node])] {
+                if arc.label == Label::Letter(letter) || arc.label == Label::Any {
+                    after |= self.reach[usize::from(arc.to)];
+                }
+            }
+        }
+        after
+    }
+
+    /// The nodes from which one letter leads into `nodes`, for every letter by its code.
+    pub(super) fn steps_back(&self, nodes: u128) -> [u128; CODES] {
+        let mut before = [0; CODES];
+        for node in 0..self.reach.len() {
+            for arc in &self.arcs[usize::from(self.first[node])..usize::from(self.walked[node])] {
+                if self.reach[usize::from(arc.to)] & nodes != 0 {
+                    match arc.label {
+                        Label::Letter(letter) => before[usize::from(letter)] |= 1 << node,
+                        Label::Any => before.iter_mut().for_each(|set| *set |= 1 << node),
+                        Label::Nothing => {}
+                    }
+                }
+            }
+        }
+        // What reaches such a node by nothing leads there, too.
+        for set in before.iter_mut().filter(|set| **set != 0) {
+            let direct = *set;
+            for (node, &reach) in self.reach.iter().enumerate() {
+                if reach & direct != 0 {
+                    *set |= 1 << node;
+                }
+            }
+        }
+        before
+    }
+
+    /// The nodes where a whole spelling may end.
+    pub(super) const fn accepting(&self) -> u128 {
+        self.accepting
+    }
+
+    /// The arcs of a node, with what following each of them costs.
+    pub(super) fn arcs(&self, node: usize) -> &[Arc] {
+        &self.arcs[usize::from(self.first[node])..usize::from(self.first[node + 1])]
+    }
+
+    pub(super) fn nodes(&self) -> usize {
+        self.reach.len()
+    }
+
+    /// What a spelling costs; `None` where the pattern does not accept it.
+    #[must_use]
+    pub fn spelt(&self, spelling: &str) -> Option<Spelt> {
+        let letters: Vec<u8> = spelling.chars().map(code).collect::<Option<_>>()?;
+        let way = |(way, &(repair, base)): (usize, &(Repair, f32))| {
+            Some(Spelt { repair, cost: base + self.cost(&letters, 1 << way)? })
+        };
+        let spelt = self.ways.iter().enumerate().filter_map(way);
+        spelt.min_by(|a, b| a.cost.total_cmp(&b.cost))
+    }
+
+    /// The least cost of a path by arcs of one way.
+    fn cost(&self, letters: &[u8], way: u16) -> Option<f32> {
+        let nodes = self.nodes();
+        let mut now = [f32::INFINITY; MOST_NODES];
+        now[0] = 0.0;
+        self.through_nothing(&mut now, way);
+        for &letter in letters {
+            let mut next = [f32::INFINITY; MOST_NODES];
+            for (node, &cost) in now[..nodes].iter().enumerate().filter(|(_, cost)| cost.is_finite()) {
+                for arc in self.arcs(node).iter().filter(|arc| arc.ways & way != 0) {
+                    if arc.label == Label::Letter(letter) || arc.label == Label::Any {
+                        let slot = &mut next[usize::from(arc.to)];
+                        *slot = slot.min(cost + arc.cost);
+                    }
+                }
+            }
+            self.through_nothing(&mut next, way);
+            now = next;
+        }
+        let ends = now[..nodes].iter().enumerate().filter(|(node, _)| self.accepting >> node & 1 == 1);
+        ends.map(|(_, &cost)| cost).min_by(f32::total_cmp).filter(|cost| cost.is_finite())
+    }
+
+    /// Follows the arcs that accept nothing; they lead to nodes of higher numbers only.
+    fn through_nothing(&self, costs: &mut [f32; MOST_NODES], way: u16) {
+        for node in 0..self.nodes() {
+            let cost = costs[node];
+            if cost.is_finite() {
+                for arc in self.arcs(node).iter().filter(|arc| arc.label == Label::Nothing && arc.ways & way != 0) {
+                    let slot = &mut costs[usize::from(arc.to)];
+                    *slot = slot.min(cost + arc.cost);
+                }
+            }
+        }
+    }
+}
+
+/// Puts a pattern together.
+pub(super) struct Builder {
+    nodes: Vec<(Vec<Arc>, Vec<Arc>)>,
+    ways: Vec<(Repair, f32)>,
+    accepting: u128,
+    overflow: bool,
+}
+
+impl Builder {
+    /// A pattern of `nodes` nodes, which only [`path`](Self::path) adds to, and its ways with what each costs whatever the spelling.
+    pub(super) fn new(nodes: usize, ways: Vec<(Repair, f32)>) -> Self {
+        Self { nodes: vec![(vec![], vec![]); nodes], ways, accepting: 0, overflow: nodes > MOST_NODES }
+    }
+
+    /// A whole spelling may end at a node.
+    pub(super) fn accept(&mut self, node: usize) {
+        self.accepting |= 1_u128.checked_shl(node as u32).unwrap_or(0);
+    }
+
+    /// An arc.
+    pub(super) fn arc(&mut self, from: usize, label: Label, to: usize, ways: u16, cost: f32) {
+        let arc = Arc { label, to: u8::try_from(to).unwrap_or(u8::MAX), ways, cost };
+        if let Some((walked, _)) = self.nodes.get_mut(from) {
+            match walked.iter_mut().find(|a| a.label == label && a.to == arc.to && a.cost == cost) {
+                Some(same) => same.ways |= ways,
+                None => walked.push(arc),
+            }
+        }
+    }
+
+    /// An arc beside one that accepts any letter: lowers the cost for this one.
+    pub(super) fn discount(&mut self, from: usize, letter: u8, to: usize, ways: u16, cost: f32) {
+        let arc = Arc { label: Label::Letter(letter), to: u8::try_from(to).unwrap_or(u8::MAX), ways, cost };
+        if let Some((_, costs)) = self.nodes.get_mut(from) {
+            costs.push(arc);
+        }
+    }
+
+    /// A path of letters from one node to another; none at all accepts nothing.
+    pub(super) fn path(&mut self, from: usize, letters: &[u8], to: usize, ways: u16, cost: f32) {
+        let (mut at, mut cost) = (from, cost);
+        let Some((&last, first)) = letters.split_last() else {
+            return self.arc(from, Label::Nothing, to, ways, cost);
+        };
+        for &letter in first {
+            let between = self.nodes.len();
+            self.nodes.push((vec![], vec![]));
+            self.overflow |= self.nodes.len() > MOST_NODES;
+            self.arc(at, Label::Letter(letter), between, ways, cost);
+            (at, cost) = (between, 0.0);
+        }
+        self.arc(at, Label::Letter(last), to, ways, cost);
+    }
+
+    /// The pattern; `None` where it has too many nodes or accepts nothing.
+    pub(super) fn build(self) -> Option<Pattern> {
+        if self.overflow || self.accepting == 0 {
+            return None;
+        }
+        let mut reach: Vec<u128> = (0..self.nodes.len()).map(|node| 1 << node).collect();
+        for (node, (walked, _)) in self.nodes.iter().enumerate().rev() {
+            for arc in walked.iter().filter(|arc| arc.label == Label::Nothing) {
+                reach[node] |= reach[usize::from(arc.to)];
+            }
+        }
+        let (mut arcs, mut first, mut walked) = (vec![], vec![], vec![]);
+        for (by, costs) in self.nodes {
+            first.push(u16::try_from(arcs.len()).ok()?);
+            arcs.extend(by);
+            walked.push(u16::try_from(arcs.len()).ok()?);
+            arcs.extend(costs);
+        }
+        first.push(u16::try_from(arcs.len()).ok()?);
+        let pattern = Pattern { arcs, first, walked, reach, accepting: self.accepting, ways: self.ways };
+        pattern.is_live().then_some(pattern)
+    }
+}
+
+impl Pattern {
+    /// Whether it accepts anything at all.
+    fn is_live(&self) -> bool {
+        let mut seen = self.reach[0];
+        loop {
+            let mut now = seen;
+            for node in (0..self.nodes()).filter(|node| seen >> node & 1 == 1) {
+                for arc in self.arcs(node) {
+                    now |= self.reach[usize::from(arc.to)];
+                }
+            }
+            if now == seen {
+                return seen & self.accepting != 0;
+            }
+            seen = now;
+        }
+    }
+}
