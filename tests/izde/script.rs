@@ -5,7 +5,12 @@
 use std::fs;
 use std::path::Path;
 
-use izde::kazakh::script::{Converter, Script, convert, detect, from_cyrillic, readings, slips, to_cyrillic};
+use fst::{IntoStreamer, Streamer};
+use izde::analysis::normalize::exact_key;
+use izde::kazakh::script::{
+    Converter, Pattern, Script, State, Typed, Vocabulary, convert, detect, from_cyrillic, readings, repair, slips,
+    to_cyrillic,
+};
 use proptest::prelude::*;
 
 use crate::desk::Desk;
@@ -91,7 +96,7 @@ fn a_script_is_detected_by_its_signs_and_words() {
 }
 
 /// Walks a pattern over a word as a dictionary would.
-fn accepts(pattern: &izde::kazakh::script::Pattern, word: &str) -> bool {
+fn accepts(pattern: &Pattern, word: &str) -> bool {
     let mut state = pattern.start();
     for byte in word.bytes() {
         if !pattern.can_match(&state) {
@@ -160,4 +165,89 @@ proptest! {
         prop_assert_eq!(convert(&text, Some(Script::Cyrillic), Script::Cyrillic), text.clone());
         prop_assert!(to_cyrillic("", None).is_empty());
     }
+}
+
+/// A small index.
+struct Words(fst::Map<Vec<u8>>);
+
+impl Words {
+    fn new() -> Self {
+        let mut counts: Vec<_> = rows("vocabulary").into_iter().map(|(_, [form, count, _])| (form, count)).collect();
+        counts.sort();
+        let count = |(form, count): (String, String)| (form, count.parse().expect("a count"));
+        Self(fst::Map::from_iter(counts.into_iter().map(count)).expect("sorted words"))
+    }
+}
+
+/// A pattern as a dictionary wants it.
+struct Walk<'p>(&'p Pattern);
+
+impl fst::Automaton for Walk<'_> {
+    type State = State;
+
+    fn start(&self) -> State {
+        self.0.start()
+    }
+
+    fn is_match(&self, state: &State) -> bool {
+        self.0.is_match(state)
+    }
+
+    fn can_match(&self, state: &State) -> bool {
+        self.0.can_match(state)
+    }
+
+    fn accept(&self, state: &State, byte: u8) -> State {
+        self.0.accept(state, byte)
+    }
+}
+
+impl Vocabulary for Words {
+    fn total(&self) -> u64 {
+        20_000
+    }
+
+    fn form(&self, form: &str) -> u64 {
+        self.0.get(form).unwrap_or(0)
+    }
+
+    fn stem(&self, stem: &str) -> u64 {
+        self.form(stem)
+    }
+
+    fn search(&self, pattern: &Pattern, found: &mut dyn FnMut(&str, u64)) {
+        let mut forms = self.0.search(Walk(pattern)).into_stream();
+        while let Some((form, count)) = forms.next() {
+            found(std::str::from_utf8(form).expect("a form"), count);
+        }
+    }
+}
+
+/// A query as it is understood.
+fn understood(query: &str, words: &Words) -> String {
+    let mut key = String::new();
+    let typed: Vec<&str> = query.split(' ').collect();
+    let forms = typed.iter().map(|word| {
+        exact_key(word, &mut key);
+        key.clone()
+    });
+    let forms: Vec<String> = forms.collect();
+    let typed: Vec<Typed<'_>> = typed.iter().zip(&forms).map(|(raw, form)| Typed { raw, form }).collect();
+    let repaired = repair(&typed, words).into_iter().zip(&forms);
+    let meant: Vec<_> =
+        repaired.map(|(repaired, form)| repaired.map_or(form.clone(), |repaired| repaired.word)).collect();
+    meant.join(" ")
+}
+
+#[test]
+fn a_query_is_repaired_by_the_words_of_the_index() {
+    let words = Words::new();
+    let mut wrong = vec![];
+    for (place, [typed, expected, reason]) in rows("repair") {
+        let found = understood(&typed, &words);
+        if found != expected {
+            wrong.push(format!("{place}: {typed} → {found}, not {expected} ({reason})"));
+        }
+    }
+    assert_none(&wrong);
 }

@@ -12,6 +12,7 @@ mod guess;
 mod language;
 mod pattern;
 mod reading;
+mod repair;
 #[cfg(test)]
 mod round_trip;
 mod signs;
@@ -23,6 +24,7 @@ pub use converter::{Converter, detect, to_cyrillic};
 pub use language::{Plausible, plausible};
 pub use pattern::{Pattern, Repair, Spelt, State};
 pub use reading::{reading_in, readings};
+pub use repair::{Repaired, Typed, Vocabulary, repair};
 pub use slip::slips;
 pub use write::from_cyrillic;
 

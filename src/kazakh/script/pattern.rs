@@ -192,12 +192,17 @@ impl Pattern {
     /// What a spelling costs; `None` where the pattern does not accept it.
     #[must_use]
     pub fn spelt(&self, spelling: &str) -> Option<Spelt> {
-        let letters: Vec<u8> = spelling.chars().map(code).collect::<Option<_>>()?;
+        self.ways_to(spelling).into_iter().min_by(|a, b| a.cost.total_cmp(&b.cost))
+    }
+
+    /// Every way to a spelling; none where the pattern does not accept it.
+    #[must_use]
+    pub fn ways_to(&self, spelling: &str) -> Vec<Spelt> {
+        let Some(letters) = spelling.chars().map(code).collect::<Option<Vec<u8>>>() else { return vec![] };
         let way = |(way, &(repair, base)): (usize, &(Repair, f32))| {
             Some(Spelt { repair, cost: base + self.cost(&letters, 1 << way)? })
         };
-        let spelt = self.ways.iter().enumerate().filter_map(way);
-        spelt.min_by(|a, b| a.cost.total_cmp(&b.cost))
+        self.ways.iter().enumerate().filter_map(way).collect()
     }
 
     /// The least cost of a path by arcs of one way.

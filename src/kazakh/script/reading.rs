@@ -24,7 +24,7 @@ mod cost {
     /// A digit or hyphen that was meant, though a letter has its key.
     pub(super) const KEY_ITSELF: f32 = 1.0;
     /// In the order of the columns.
-    pub(super) const LATIN: [f32; 7] = [2.0, 1.5, 1.2, 1.0, 1.2, 2.0, 1.0];
+    pub(super) const LATIN: [f32; 7] = [1.2, 1.1, 1.0, 0.9, 1.0, 1.2, 1.0];
     pub(super) const MIXED_LATIN: f32 = 5.0;
     /// How much dearer what the alphabet does not say becomes where the alphabet is known.
     pub(super) const STRICT: f32 = 3.0;
@@ -206,7 +206,9 @@ fn keys(word: &str) -> Option<Pattern> {
             builder.arc(at, Label::Letter(same), at + 1, 3, cost::KEY_ITSELF);
         }
     }
-    // What follows the last letter may be a key or punctuation.
+    // What stands before the first letter or after the last may be a key or punctuation.
+    let first = letters.iter().position(|c| c.is_alphanumeric()).unwrap_or(0);
+    (0..first).for_each(|at| builder.arc(at, Label::Nothing, at + 1, 3, cost::KEY_ITSELF));
     let word = letters.iter().rposition(|c| c.is_alphanumeric()).map_or(0, |at| at + 1);
     (word.max(1)..=letters.len()).for_each(|end| builder.accept(end));
     builder.build()
