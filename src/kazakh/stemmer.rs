@@ -225,6 +225,16 @@ impl Stemmer {
         form.map(|_| IRREGULAR).or(least).map(|cost| f32::from(cost) / 16.0)
     }
 
+    /// Whether the letters up to `place` and one more, with which no stem goes on, can be a stem that changed before its ending; see
+    /// [`stems`](Self::stems).
+    pub(super) fn may_change(&self, place: Place, letter: u8) -> bool {
+        let elided = |vowel| {
+            let place = self.lexicon.step(place, vowel).and_then(|place| self.lexicon.step(place, letter));
+            place.is_some_and(|place| self.lexicon.entry(place).is_some())
+        };
+        unvoiced(letter).is_some() || letter == U || letter == SOFT_I || elided(HARD_I) || elided(SOFT_I)
+    }
+
     pub(super) const fn lexicon(&self) -> &'static Lexicon {
         self.lexicon
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::guess::{self, guess};
+use super::guess::guess;
 use super::language::plausible;
 use super::reading::{is_arabic, reading_in};
 use super::signs::{is_shifted, key_letter};
@@ -12,8 +12,9 @@ use crate::kazakh::alphabet::{is_cyrillic, is_kazakh_only, is_latin};
 
 /// Words of a text that decide on its script.
 const SAMPLE: usize = 24;
-/// What a word costs that neither lexicon nor grammar knows, above what its letters cost, in nats.
+/// What a word costs that neither lexicon nor grammar knows, and each of its letters, in nats.
 const UNKNOWN: f32 = 8.0;
+const UNKNOWN_LETTER: f32 = 2.3;
 /// What a word costs that has signs of no letter in a script, in nats.
 const IMPOSSIBLE: f32 = 40.0;
 /// Share of known words that makes a text Kazakh, and one that was typed in the wrong layout: chance makes words of keys, too (`the` is
@@ -44,18 +45,23 @@ pub fn detect(text: &str) -> Option<Script> {
     Converter::new().detect(text)
 }
 
-/// A word as read: in Cyrillic letters, what the reading costs in nats, whether lexicon and grammar know it.
+/// What a word of a script is.
 #[derive(Debug, Clone)]
-struct Read {
-    word: String,
-    cost: f32,
-    known: bool,
+enum Read {
+    /// A word by lexicon and grammar, in Cyrillic letters, and what the reading costs in nats.
+    Known(String, f32),
+    /// The likeliest spelling of a word that is none.
+    Guessed(String),
+    /// No word; how it is spelt has not been asked.
+    Unknown,
+    /// It has signs of no letter in the script.
+    Impossible,
 }
 
 /// Converts texts, and remembers the words it has read.
 #[derive(Debug, Default)]
 pub struct Converter {
-    words: HashMap<(Script, String), Option<Read>>,
+    words: HashMap<(Script, String), Read>,
 }
 
 impl Converter {
@@ -88,9 +94,9 @@ impl Converter {
                 }
                 continue;
             }
-            match self.read(piece, from) {
-                Some(read) if from == Script::LatinKeys => written.extend(with_shift(&read.word, piece)),
-                Some(read) => written.push_str(&cased(&read.word, piece)),
+            match self.spell(piece, from) {
+                Some(word) if from == Script::LatinKeys => written.extend(with_shift(&word, piece)),
+                Some(word) => written.push_str(&cased(&word, piece)),
                 None => written.push_str(piece),
             }
         }
@@ -123,8 +129,13 @@ impl Converter {
                 .map(|(piece, _)| piece)
                 .collect();
             let sample: Vec<_> = words.iter().take(SAMPLE).map(|word| self.read(word, script)).collect();
-            let known = sample.iter().flatten().filter(|read| read.known).count();
-            let cost: f32 = sample.iter().map(|read| read.as_ref().map_or(IMPOSSIBLE, |read| read.cost)).sum();
+            let known = sample.iter().filter(|read| matches!(read, Read::Known(..))).count();
+            let cost = |(read, word): (&Read, &&str)| match read {
+                Read::Known(_, cost) => *cost,
+                Read::Impossible => IMPOSSIBLE,
+                _ => UNKNOWN + UNKNOWN_LETTER * word.chars().count() as f32,
+            };
+            let cost: f32 = sample.iter().zip(&words).map(cost).sum();
             let enough = if script == Script::LatinKeys { KNOWN_KEYS } else { KNOWN };
             if known > 0 && known as f32 >= enough * sample.len() as f32 && best.is_none_or(|(_, least)| cost < least) {
                 best = Some((script, cost));
@@ -133,8 +144,8 @@ impl Converter {
         best.map(|(script, _)| script)
     }
 
-    /// The likeliest reading of a word; `None` where it has signs of no letter in the script.
-    fn read(&mut self, word: &str, script: Script) -> Option<Read> {
+    /// What a word is.
+    fn read(&mut self, word: &str, script: Script) -> Read {
         let key = (script, word.to_owned());
         if let Some(read) = self.words.get(&key) {
             return read.clone();
@@ -143,35 +154,53 @@ impl Converter {
             self.words.clear();
         }
         let mut read = likeliest(word, script);
-        if script == Script::LatinKeys && word.contains('-') && read.as_ref().is_none_or(|read| !read.known) {
-            let parts: Option<Vec<Read>> = word.split('-').map(|part| self.read(part, script)).collect();
-            read = parts.map_or(read, |parts| {
-                let words: Vec<_> = parts.iter().map(|part| part.word.as_str()).collect();
-                let cost = parts.iter().map(|part| part.cost).sum();
-                Some(Read { word: words.join("-"), cost, known: parts.iter().all(|part| part.known) })
-            });
+        if script == Script::LatinKeys && word.contains('-') && !matches!(read, Read::Known(..)) {
+            read = self.halves(word).unwrap_or(read);
         }
         self.words.insert(key, read.clone());
         read
     }
+
+    /// Reads a pair whose hyphen is one and not the key of `ө`.
+    fn halves(&mut self, word: &str) -> Option<Read> {
+        let (mut words, mut total) = (vec![], 0.0);
+        for half in word.split('-') {
+            let Read::Known(word, cost) = self.read(half, Script::LatinKeys) else { return None };
+            words.push(word);
+            total += cost;
+        }
+        Some(Read::Known(words.join("-"), total))
+    }
+
+    /// The likeliest spelling of a word; `None` where it has signs of no letter in the script.
+    fn spell(&mut self, word: &str, script: Script) -> Option<String> {
+        match self.read(word, script) {
+            Read::Known(word, _) | Read::Guessed(word) => Some(word),
+            Read::Impossible => None,
+            Read::Unknown => {
+                // Cyrillic letters are what they are, unless a word of the language says otherwise.
+                let guessed =
+                    reading_in(word, script).filter(|_| script != Script::RussianKeys).and_then(|p| guess(&p));
+                let guessed = guessed.map_or_else(|| word.to_lowercase(), |(word, _)| word);
+                self.words.insert((script, word.to_owned()), Read::Guessed(guessed.clone()));
+                Some(guessed)
+            }
+        }
+    }
 }
 
-fn likeliest(word: &str, script: Script) -> Option<Read> {
-    let as_typed = || {
-        let word = word.to_lowercase();
-        Some(Read { cost: UNKNOWN + guess::cost(&word), word, known: false })
-    };
+fn likeliest(word: &str, script: Script) -> Read {
     let Some(pattern) = reading_in(word, script) else {
         // Nothing to repair in Cyrillic letters is no fault.
-        return if matches!(script, Script::RussianKeys | Script::Cyrillic) { as_typed() } else { None };
+        return if matches!(script, Script::RussianKeys | Script::Cyrillic) { Read::Unknown } else { Read::Impossible };
     };
-    if let Some(best) = plausible(&pattern).into_iter().next() {
-        return Some(Read { cost: best.cost(), word: best.word, known: true });
+    match plausible(&pattern).into_iter().next() {
+        Some(best) => {
+            let cost = best.cost();
+            Read::Known(best.word, cost)
+        }
+        None => Read::Unknown,
     }
-    if script == Script::RussianKeys {
-        return as_typed();
-    }
-    guess(&pattern).map(|(word, cost)| Read { word, cost: UNKNOWN + cost, known: false })
 }
 
 /// A text in pieces, in turn words of a script and what stands between them.

@@ -4,12 +4,11 @@ use std::sync::LazyLock;
 
 use super::pattern::{Label, Pattern, character};
 use crate::kazakh::Stemmer;
-use crate::kazakh::alphabet::number;
 
 /// Letters of [`alphabet`](crate::kazakh::alphabet), and 0 for the space before a word.
 const LETTERS: usize = 44;
 /// Spellings kept at each letter.
-const BEAM: usize = 48;
+const BEAM: usize = 24;
 /// Letters a guess may have; longer words are no words.
 const LONGEST: usize = 64;
 
@@ -43,13 +42,6 @@ static AFTER: LazyLock<Vec<f32>> = LazyLock::new(|| {
     };
     (0..LETTERS.pow(3)).map(after).collect()
 });
-
-/// How unlikely a word's letters are, in nats; digits cost nothing.
-pub(super) fn cost(word: &str) -> f32 {
-    let letters = word.chars().map(|c| number(c).unwrap_or(0));
-    let step = |(cost, before), letter| (cost + after(before, letter), (before.1, letter));
-    letters.fold((0.0, (0, 0)), step).0
-}
 
 fn after(before: (u8, u8), letter: u8) -> f32 {
     let [a, b, c] = [before.0, before.1, letter].map(|letter| usize::from(letter).min(LETTERS - 1));

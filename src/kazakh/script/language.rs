@@ -6,7 +6,7 @@
 
 use std::collections::HashSet;
 
-use super::pattern::{CODES, Pattern, Spelt, character};
+use super::pattern::{Pattern, Spelt, character};
 use crate::kazakh::Stemmer;
 use crate::kazakh::lexicon::Place;
 
@@ -49,8 +49,7 @@ const ENDING: f32 = 12.0;
 pub fn plausible(pattern: &Pattern) -> Vec<Plausible> {
     let stemmer = Stemmer::new();
     let mut beginnings = Beginnings { pattern, stemmer, found: vec![] };
-    let root = Some(stemmer.lexicon().root());
-    beginnings.walk(pattern.start().nodes, &mut vec![], root);
+    beginnings.walk(pattern.start().nodes, &mut vec![], stemmer.lexicon().root());
     let mut endings = vec![(vec![], pattern.accepting())];
     stemmer.endings().walk(pattern.accepting(), &mut |nodes| pattern.steps_back(nodes), &mut |ending, nodes| {
         endings.push((ending.to_vec(), nodes));
@@ -90,23 +89,24 @@ struct Beginnings<'p> {
 }
 
 impl Beginnings<'_> {
-    /// Goes on from letters that lead to `nodes`, and to `place` in the lexicon. One letter beyond the lexicon is kept, too: the last
-    /// letter of a stem changes before some endings (`кітап` – `кітабы`).
-    fn walk(&mut self, nodes: u128, letters: &mut Vec<u8>, place: Option<Place>) {
+    /// Goes on from letters that lead to `nodes`, and to `place` in the lexicon. Letters beyond the lexicon are kept where they may be a
+    /// stem with its last letters changed.
+    fn walk(&mut self, nodes: u128, letters: &mut Vec<u8>, place: Place) {
         if self.found.len() >= MOST_BEGINNINGS {
             return;
         }
         if !letters.is_empty() {
             self.found.push((letters.clone(), nodes));
         }
-        let Some(place) = place else { return };
-        for letter in 1..CODES as u8 {
-            let next = self.pattern.step(nodes, letter);
-            if next != 0 {
-                letters.push(letter);
-                self.walk(next, letters, self.stemmer.lexicon().step(place, letter));
-                letters.pop();
+        let lexicon = self.stemmer.lexicon();
+        for (letter, next) in (0..).zip(self.pattern.steps(nodes)).filter(|(_, next)| *next != 0) {
+            letters.push(letter);
+            match lexicon.step(place, letter) {
+                Some(place) => self.walk(next, letters, place),
+                None if self.stemmer.may_change(place, letter) => self.found.push((letters.clone(), next)),
+                None => {}
             }
+            letters.pop();
         }
     }
 }

@@ -149,6 +149,24 @@ impl Pattern {
         after
     }
 
+    /// The nodes after one more letter, for every letter by its code.
+    pub(super) fn steps(&self, mut nodes: u128) -> [u128; CODES] {
+        let mut after = [0; CODES];
+        while nodes != 0 {
+            let node = nodes.trailing_zeros() as usize;
+            nodes &= nodes - 1;
+            for arc in &self.arcs[usize::from(self.first[node])..usize::from(self.walked[node])] {
+                let reach = self.reach[usize::from(arc.to)];
+                match arc.label {
+                    Label::Letter(letter) => after[usize::from(letter)] |= reach,
+                    Label::Any => after.iter_mut().for_each(|set| *set |= reach),
+                    Label::Nothing => {}
+                }
+            }
+        }
+        after
+    }
+
     /// The nodes from which one letter leads into `nodes`, for every letter by its code.
     pub(super) fn steps_back(&self, nodes: u128) -> [u128; CODES] {
         let mut before = [0; CODES];

@@ -17,7 +17,7 @@ mod cost {
     pub(super) const DIGIT_ROW: f32 = 1.0;
     pub(super) const LOOK_ALIKES: f32 = 0.5;
     /// A word that is Latin through and through, and not Latin.
-    pub(super) const ALL_LOOK_ALIKES: f32 = 4.0;
+    pub(super) const ALL_LOOK_ALIKES: f32 = 3.0;
     /// More than one of these at a time.
     pub(super) const SEVERAL: f32 = 5.0;
     pub(super) const LATIN_KEYS: f32 = 2.5;
@@ -90,15 +90,20 @@ pub(super) const fn is_arabic(c: char) -> bool {
     matches!(c, '\u{0620}'..='\u{064A}' | '\u{066E}'..='\u{06D5}')
 }
 
-/// The part of a typed word that is one: without brackets, quotes and full stops around it.
-fn trimmed(letters: &[char], belongs: fn(char) -> bool) -> &[char] {
-    let start = letters.iter().position(|&c| c.is_alphanumeric()).unwrap_or(0);
-    let end = letters.iter().rposition(|&c| c.is_alphanumeric() || belongs(c)).map_or(0, |at| at + 1);
+/// The part of a typed word that is one: without brackets, quotes and full stops around it. `leads` and `ends` say what else it may
+/// begin and end with.
+fn trimmed(letters: &[char], leads: fn(char) -> bool, ends: fn(char) -> bool) -> &[char] {
+    let start = letters.iter().position(|&c| c.is_alphanumeric() || leads(c)).unwrap_or(0);
+    let end = letters.iter().rposition(|&c| c.is_alphanumeric() || ends(c)).map_or(0, |at| at + 1);
     letters.get(start..end).unwrap_or_default()
 }
 
+const fn never(_: char) -> bool {
+    false
+}
+
 fn as_it_stands(letters: &[char]) -> Option<Pattern> {
-    let letters = trimmed(letters, |_| false);
+    let letters = trimmed(letters, never, never);
     let mut builder = Builder::new(letters.len() + 1, vec![(Repair::Script(Script::Cyrillic), 0.0)]);
     for (at, &c) in letters.iter().enumerate() {
         builder.arc(at, Label::Letter(code(repaired(c))?), at + 1, 1, 0.0);
@@ -113,7 +118,8 @@ fn cyrillic(letters: &[char]) -> Option<Pattern> {
     const DIGIT: u16 = 2;
     const LOOK: u16 = 4;
     const ALL: u16 = 15;
-    let letters = trimmed(letters, |c| matches!(c, '=' | '-'));
+    let is_key = |c| matches!(c, '=' | '-');
+    let letters = trimmed(letters, is_key, is_key);
     let is_kazakh = letters.iter().any(|&c| is_kazakh_only(c));
     let ways = vec![
         (Repair::Script(Script::RussianKeys), if is_kazakh { cost::HALF_RUSSIAN } else { cost::RUSSIAN }),
@@ -158,6 +164,15 @@ fn cyrillic(letters: &[char]) -> Option<Pattern> {
             },
         }
     }
+    // At its ends a hyphen may be one.
+    if letters.first().is_some_and(|&c| is_key(c)) {
+        builder.arc(0, Label::Nothing, 1, ALL, cost::KEY_ITSELF);
+    }
+    if let [before @ .., last] = letters
+        && is_key(*last)
+    {
+        builder.arc(before.len(), Label::Nothing, letters.len(), ALL, cost::KEY_ITSELF);
+    }
     builder.accept(letters.len());
     if is_new { builder.build() } else { None }
 }
@@ -176,7 +191,7 @@ fn looks_like(latin: char) -> impl Iterator<Item = char> {
 
 /// A Latin word of which every letter looks like a Cyrillic one.
 fn look_alikes(letters: &[char]) -> Option<Pattern> {
-    let letters = trimmed(letters, |_| false);
+    let letters = trimmed(letters, never, never);
     let mut builder = Builder::new(letters.len() + 1, vec![(Repair::LookAlikes, cost::ALL_LOOK_ALIKES)]);
     for (at, &c) in letters.iter().enumerate() {
         for meant in looks_like(c).filter_map(code) {
@@ -242,7 +257,7 @@ fn spell(builder: &mut Builder, letters: &[char], signs: &Signs, meant: impl Fn(
 /// Latin letters: of one alphabet, or of any and of several.
 fn latin(letters: &[char], column: Option<usize>) -> Option<Pattern> {
     const MIXED: u16 = 1 << COLUMNS.len();
-    let letters = trimmed(letters, |c| c == '\'');
+    let letters = trimmed(letters, never, |c| c == '\'');
     let mut ways: Vec<_> =
         COLUMNS.iter().zip(cost::LATIN).map(|(&script, cost)| (Repair::Script(script), cost)).collect();
     ways.push((Repair::MixedLatin, cost::MIXED_LATIN));
@@ -262,7 +277,7 @@ fn latin(letters: &[char], column: Option<usize>) -> Option<Pattern> {
 
 /// Arabic letters, with what the hamza says of the vowels.
 fn arabic(letters: &[char]) -> Option<Pattern> {
-    let letters: Vec<char> = trimmed(letters, |_| false).to_vec();
+    let letters: Vec<char> = trimmed(letters, never, never).to_vec();
     let mut has_hamza = false;
     let mut signs = Vec::with_capacity(letters.len());
     for c in letters {
@@ -272,6 +287,9 @@ fn arabic(letters: &[char]) -> Option<Pattern> {
                 signs.push(letter);
             }
             None if matches!(c, HAMZA | 'ء') => has_hamza = true,
+            // The same letters on Persian and Uyghur keyboards.
+            None if c == 'ک' => signs.push('ك'),
+            None if c == 'ی' => signs.push('ي'),
             None => signs.push(c),
         }
     }

@@ -3,8 +3,6 @@
 //! All costs are in nats and on one scale: how unlikely the word is, plus how unlikely it is that who meant it typed this. Words of one query
 //! were typed in one way, so the way that explains all of them best is made cheaper for each.
 
-use std::collections::HashMap;
-
 use super::language::plausible;
 use super::pattern::{Pattern, Repair};
 use super::reading::{reading_in, readings};
@@ -77,8 +75,15 @@ struct Word<'q> {
     /// How unlikely the word is as it stands; `None` when the index does not have it.
     known: Option<f32>,
     patterns: Vec<Pattern>,
-    /// Forms, with their costs by each way.
-    found: Vec<(String, u64, Vec<(Repair, f32)>)>,
+    found: Vec<Found>,
+}
+
+/// A form of the index that a word may stand for.
+struct Found {
+    form: String,
+    count: u64,
+    /// Ways to have typed it, each with how unlikely it is that the form was meant and typed so.
+    ways: Vec<(Repair, f32)>,
 }
 
 impl<'q> Word<'q> {
@@ -91,18 +96,24 @@ impl<'q> Word<'q> {
             vocabulary.search(pattern, &mut |form, count| {
                 let rarity = rarity(count, vocabulary);
                 let ways = pattern.ways_to(form).into_iter().map(|spelt| (spelt.repair, spelt.cost + rarity));
-                found.push((form.to_owned(), count, ways.collect()));
+                found.push(Found { form: form.to_owned(), count, ways: ways.collect() });
             });
         }
         Self { typed, known, patterns, found }
     }
 
+    /// The ways to have typed any of the forms.
+    fn ways(&self) -> impl Iterator<Item = (Repair, f32)> {
+        self.found.iter().flat_map(|found| found.ways.iter().copied())
+    }
+
+    /// What the word meant, given the way of the whole query.
     fn choose(&self, way: Way, vocabulary: &impl Vocabulary) -> Option<Repaired> {
         let in_way = |by: Repair, cost| if way.repair.is_none_or(|way| way == by) { cost } else { cost + ANOTHER_WAY };
         let mut best = Best(None);
-        for (form, count, ways) in self.found.iter().filter(|(form, ..)| form != self.typed.form) {
-            for &(repair, cost) in ways {
-                best.offer(form, repair, *count, in_way(repair, cost));
+        for found in self.found.iter().filter(|found| found.form != self.typed.form) {
+            for &(repair, cost) in &found.ways {
+                best.offer(&found.form, repair, found.count, in_way(repair, cost));
             }
         }
         if let Some(known) = self.known {
@@ -226,25 +237,22 @@ struct Way {
 impl Way {
     /// The way that explains the words of a query best, if any word needs one.
     fn common(words: &[Word<'_>]) -> Self {
-        let mut ways: HashMap<Repair, f32> = HashMap::new();
-        let all = words.iter().flat_map(|word| &word.found).flat_map(|(_, _, ways)| ways);
-        ways.extend(all.map(|&(way, _)| (way, 0.0)));
+        let mut ways: Vec<(Repair, f32)> = vec![];
+        for (way, _) in words.iter().flat_map(Word::ways) {
+            if !ways.iter().any(|(known, _)| *known == way) {
+                ways.push((way, 0.0));
+            }
+        }
         for word in words.iter().filter(|word| !word.found.is_empty()) {
-            let costs = || word.found.iter().flat_map(|(_, _, ways)| ways).copied();
             let as_typed = word.known.unwrap_or(f32::INFINITY);
-            let another = costs().map(|(_, cost)| cost).fold(f32::INFINITY, f32::min) + ANOTHER_WAY;
-            for (&way, total) in &mut ways {
-                let this = costs().filter(|&(by, _)| by == way).map(|(_, cost)| cost);
+            let another = word.ways().map(|(_, cost)| cost).fold(f32::INFINITY, f32::min) + ANOTHER_WAY;
+            for (way, total) in &mut ways {
+                let this = word.ways().filter(|(by, _)| by == way).map(|(_, cost)| cost);
                 *total += this.fold(another.min(as_typed), f32::min);
             }
         }
-        let least = ways
-            .into_iter()
-            .min_by(|a, b| a.1.total_cmp(&b.1).then_with(|| format!("{:?}", a.0).cmp(&format!("{:?}", b.0))));
-        let repair = least.map(|(way, _)| way);
-        let needs = |word: &Word<'_>| {
-            word.known.is_none() && word.found.iter().any(|(.., ways)| ways.iter().any(|&(way, _)| Some(way) == repair))
-        };
+        let repair = ways.into_iter().min_by(|a, b| a.1.total_cmp(&b.1)).map(|(way, _)| way);
+        let needs = |word: &Word<'_>| word.known.is_none() && word.ways().any(|(way, _)| Some(way) == repair);
         let speaks_against = repair == Some(Repair::Script(Script::RussianKeys))
             && words.iter().any(|word| word.typed.form.contains(is_kazakh_only));
         Self { repair, certain: words.iter().any(needs) && !speaks_against }

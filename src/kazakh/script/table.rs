@@ -108,20 +108,8 @@ pub(super) const ARABIC: &[(&str, &str)] = &[
 ];
 
 /// What else is written in Arabic script: two letters with one sign, and letters of other keyboards and Unicode forms.
-pub(super) const ALSO_ARABIC: &[(&str, &str)] = &[
-    ("ия", "يا"),
-    ("ий", "ي"),
-    ("ц", "تس"),
-    ("к", "ک"),
-    ("и", "ی"),
-    ("й", "ی"),
-    ("һ", "ه"),
-    ("е", "ه"),
-    ("ғ", "غ"),
-    ("х", "خ"),
-    ("ы", "ئ"),
-    ("қ", "ك"),
-];
+pub(super) const ALSO_ARABIC: &[(&str, &str)] =
+    &[("ия", "يا"), ("ий", "ي"), ("ц", "تس"), ("һ", "ه"), ("е", "ه"), ("ғ", "غ"), ("х", "خ"), ("ы", "ئ"), ("қ", "ك")];
 
 /// The hamza, which says that a word's vowels are front ones.
 pub(super) const HAMZA: char = '\u{0674}';
