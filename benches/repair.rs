@@ -13,7 +13,7 @@ const FORMS: usize = 1_000_000;
 struct Forms(Map<Vec<u8>>);
 
 impl Forms {
-    /// The forms of the text, and beginnings of its words with ends of others up to a million.
+    /// The forms of the text, and beginnings of its words with one or two ends of others, up to a million.
     fn new(words: &BTreeSet<String>) -> Self {
         let halves = |word: &String| {
             let at = word.char_indices().nth(word.chars().count() / 2).map_or(0, |(at, _)| at);
@@ -21,11 +21,13 @@ impl Forms {
         };
         let (beginnings, ends): (BTreeSet<_>, BTreeSet<_>) = words.iter().map(halves).unzip();
         let mut forms = words.clone();
-        'all: for beginning in &beginnings {
-            for end in &ends {
-                forms.insert(format!("{beginning}{end}"));
-                if forms.len() >= FORMS {
-                    break 'all;
+        'all: for tail in std::iter::once("").chain(ends.iter().map(String::as_str)) {
+            for beginning in &beginnings {
+                for end in &ends {
+                    forms.insert(format!("{beginning}{end}{tail}"));
+                    if forms.len() >= FORMS {
+                        break 'all;
+                    }
                 }
             }
         }

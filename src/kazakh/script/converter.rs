@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::guess::guess;
+use super::guess::{FOREIGN, guess};
 use super::language::plausible;
 use super::reading::{is_arabic, reading_in};
 use super::signs::{is_shifted, key_letter};
@@ -54,7 +54,7 @@ enum Read {
     Guessed(String),
     /// No word; how it is spelt has not been asked.
     Unknown,
-    /// It has signs of no letter in the script.
+    /// It has signs of no letter in the script, or is foreign.
     Impossible,
 }
 
@@ -178,14 +178,23 @@ impl Converter {
             Read::Known(word, _) | Read::Guessed(word) => Some(word),
             Read::Impossible => None,
             Read::Unknown => {
-                // Cyrillic letters are what they are, unless a word of the language says otherwise.
-                let guessed =
-                    reading_in(word, script).filter(|_| script != Script::RussianKeys).and_then(|p| guess(&p));
-                let guessed = guessed.map_or_else(|| word.to_lowercase(), |(word, _)| word);
-                self.words.insert((script, word.to_owned()), Read::Guessed(guessed.clone()));
-                Some(guessed)
+                let read = guessed(word, script);
+                self.words.insert((script, word.to_owned()), read.clone());
+                if let Read::Guessed(word) = read { Some(word) } else { None }
             }
         }
+    }
+}
+
+/// How a word is spelt that lexicon and grammar do not know. In Cyrillic letters it stays; in Latin ones it stays if it is foreign.
+fn guessed(word: &str, script: Script) -> Read {
+    let Some(pattern) = reading_in(word, script).filter(|_| script != Script::RussianKeys) else {
+        return Read::Guessed(word.to_lowercase());
+    };
+    let is_foreign = |guessed: &str, cost| word.is_ascii() && cost > FOREIGN * guessed.chars().count() as f32;
+    match guess(&pattern) {
+        Some((guessed, cost)) if !is_foreign(&guessed, cost) => Read::Guessed(guessed),
+        _ => Read::Impossible,
     }
 }
 

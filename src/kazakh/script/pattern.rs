@@ -356,3 +356,54 @@ impl Pattern {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Script, reading_in, readings, slips};
+    use super::*;
+
+    fn cost(typed: &str, meant: &str) -> f32 {
+        let patterns = readings(typed).into_iter().chain(slips(typed, 1));
+        patterns.filter_map(|pattern| pattern.spelt(meant)).map(|spelt| spelt.cost).fold(f32::INFINITY, f32::min)
+    }
+
+    /// Rows: typed, the likelier word, the less likely one, why.
+    #[test]
+    fn likelier_repairs_cost_less() {
+        for (typed, likelier, other, why) in [
+            ("аким", "әкім", "әким", "the same way for every letter costs no more than for one"),
+            ("bilim", "білім", "былым", "i is і before it is ы"),
+            ("ауил", "ауыл", "ауал", "neighbours on the keyboard"),
+            ("аауыл", "ауыл", "сауыл", "a letter doubled before a letter for another"),
+            ("қаал", "қала", "қалал", "letters swapped before letters lost"),
+            ("жана", "жаңа", "жара", "a Kazakh letter missing before a slip"),
+        ] {
+            assert!(cost(typed, likelier) <= cost(typed, other), "{typed}: {likelier} or {other}? {why}");
+            assert!(cost(typed, likelier).is_finite(), "{typed}: {likelier}");
+        }
+    }
+
+    #[test]
+    fn the_way_of_a_spelling_is_told() {
+        let way =
+            |typed: &str, meant: &str| readings(typed).iter().find_map(|p| p.spelt(meant)).map(|spelt| spelt.repair);
+        assert_eq!(way("акими", "әкімі"), Some(Repair::Script(Script::RussianKeys)));
+        assert_eq!(way("2к3м", "әкім"), Some(Repair::DigitRow));
+        assert_eq!(way("бередi", "береді"), Some(Repair::LookAlikes));
+        assert_eq!(way("jaña", "жаңа"), Some(Repair::Script(Script::Latin2021)));
+        assert_eq!(way("äkimdigiń", "әкімдігің"), Some(Repair::MixedLatin));
+        assert_eq!(way("fesk", "ауыл"), Some(Repair::Script(Script::LatinKeys)));
+        assert_eq!(slips("аыул", 1).unwrap().spelt("ауыл").unwrap().repair, Repair::Slip);
+    }
+
+    #[test]
+    fn what_is_no_utf8_or_too_long_is_not_accepted() {
+        let pattern = reading_in("ауыл", Script::Cyrillic).unwrap();
+        for bytes in [b"\xD0\xD0".as_slice(), b"\xB0", b"\xF0\x9F\x98\x80", "ауыл".as_bytes().get(..7).unwrap()] {
+            let state = bytes.iter().fold(pattern.start(), |state, &byte| pattern.accept(&state, byte));
+            assert!(!pattern.is_match(&state), "{bytes:?}");
+        }
+        assert!(readings(&"sh".repeat(200)).is_empty());
+        assert!(slips(&"а".repeat(43), 1).is_none() && slips(&"а".repeat(26), 2).is_none() && slips("ал", 1).is_none());
+    }
+}

@@ -31,7 +31,7 @@ mod cost {
     pub(super) const ARABIC: f32 = 0.5;
     /// ь or ъ that a script leaves out.
     pub(super) const SILENT: f32 = 0.3;
-    /// An apostrophe that is none of the word's.
+    /// An apostrophe that is none of the word's, or a quotation mark whose key a letter has.
     pub(super) const QUOTE: f32 = 4.0;
     /// A hamza that is missing, or one too many.
     pub(super) const HAMZA: f32 = 1.5;
@@ -223,7 +223,7 @@ fn keys(word: &str) -> Option<Pattern> {
     }
     // What stands before the first letter or after the last may be a key or punctuation.
     let first = letters.iter().position(|c| c.is_alphanumeric()).unwrap_or(0);
-    (0..first).for_each(|at| builder.arc(at, Label::Nothing, at + 1, 3, cost::KEY_ITSELF));
+    (0..first).for_each(|at| builder.arc(at, Label::Nothing, at + 1, 3, cost::QUOTE));
     let word = letters.iter().rposition(|c| c.is_alphanumeric()).map_or(0, |at| at + 1);
     (word.max(1)..=letters.len()).for_each(|end| builder.accept(end));
     builder.build()
