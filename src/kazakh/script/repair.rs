@@ -139,7 +139,7 @@ impl<'q> Word<'q> {
         }
         // Who writes in another script and hits a word of the language meant it.
         if best.0.is_none() || self.typed.form.contains(is_cyrillic) {
-            self.slip(vocabulary, &mut best);
+            self.slip(way, vocabulary, &mut best);
         }
         best.0.filter(|best| best.cost < as_typed)
     }
@@ -154,8 +154,8 @@ impl<'q> Word<'q> {
     }
 
     /// Offers what the word becomes by undoing a slip, and where nothing is near enough, two.
-    fn slip(&self, vocabulary: &impl Vocabulary, best: &mut Best) {
-        let Some(spelling) = self.cyrillic() else { return };
+    fn slip(&self, way: Way, vocabulary: &impl Vocabulary, best: &mut Best) {
+        let Some(spelling) = self.cyrillic(way) else { return };
         let length = spelling.chars().count();
         for (most, shortest) in [(1, SLIP_LETTERS), (2, SLIPS_LETTERS)] {
             let Some(pattern) = slips(&spelling, most).filter(|_| length >= shortest) else { return };
@@ -180,12 +180,15 @@ impl<'q> Word<'q> {
         plausible(&pattern).first().map(|found| found.rarity)
     }
 
-    /// The Cyrillic spelling that may have slips: the word itself, or as its letters go together best.
-    fn cyrillic(&self) -> Option<String> {
+    /// The Cyrillic spelling that may have slips: the word itself, or as its letters go together best, typed as the query was.
+    fn cyrillic(&self, way: Way) -> Option<String> {
         if reading_in(self.typed.form, Script::Cyrillic).is_some() {
             return Some(self.typed.form.to_owned());
         }
-        self.patterns.first().and_then(guess::guess).map(|(word, _)| word)
+        let script =
+            way.repair.and_then(|repair| if let Repair::Script(script) = repair { Some(script) } else { None });
+        let in_script = script.and_then(|script| reading_in(self.typed.raw, script));
+        in_script.as_ref().or(self.patterns.first()).and_then(guess::guess).map(|(word, _)| word)
     }
 }
 

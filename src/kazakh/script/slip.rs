@@ -2,6 +2,7 @@
 
 use super::pattern::{Builder, Label, Pattern, Repair, code};
 use super::table::{ROWS, RUSSIAN};
+use crate::kazakh::alphabet::is_kazakh_only;
 use crate::kazakh::phonology::is_vowel;
 
 /// That a word has a slip at all, and one more, in nats: one word in fifty.
@@ -20,6 +21,8 @@ const MISTYPED: f32 = 4.5;
 const NEIGHBOUR: f32 = 3.0;
 /// A Kazakh letter for the Russian one beside it in the alphabet.
 const RELATED: f32 = 1.0;
+/// A Russian letter for a Kazakh one beside a slip elsewhere, in a word without Kazakh letters.
+const FOLDED: f32 = 0.7;
 /// In a word with two slips, letters at the beginning that are right: people seldom slip there, and it keeps the walk short.
 const SURE: usize = 2;
 
@@ -45,10 +48,17 @@ pub fn slips(word: &str, most: usize) -> Option<Pattern> {
     let swaps = level * (most + 1);
     let mut builder = Builder::new(swaps + most * (length - 1), vec![(Repair::Slip, BASE)]);
     let first = if most == 1 { 0 } else { SURE };
+    // Who has no Kazakh letters on the keyboard slips as well.
+    let folded = !word.contains(is_kazakh_only);
     for slipped in 0..=most {
         let node = |at: usize| slipped * level + at;
         for (at, &letter) in letters.iter().enumerate() {
             builder.arc(node(at), Label::Letter(letter), node(at + 1), 1, 0.0);
+            if folded {
+                for kazakh in RUSSIAN.into_iter().filter(|(_, russian)| code(*russian) == Some(letter)) {
+                    builder.path(node(at), &code(kazakh.0).into_iter().collect::<Vec<_>>(), node(at + 1), 1, FOLDED);
+                }
+            }
             if slipped < most && at >= first {
                 slip(&mut builder, &letters, at, node(0), level, swaps + slipped * (length - 1));
             }
