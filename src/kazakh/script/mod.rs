@@ -7,6 +7,7 @@
 //!
 //! The tables stand in `table.rs`.
 
+mod builder;
 mod converter;
 mod guess;
 mod language;

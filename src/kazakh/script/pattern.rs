@@ -62,7 +62,7 @@ pub(super) struct Arc {
 pub(super) const CODES: usize = 54;
 const DIGITS: u8 = 44;
 /// Most nodes of a pattern.
-const MOST_NODES: usize = 128;
+pub(super) const MOST_NODES: usize = 128;
 
 /// The code of a character; `None` for what no pattern accepts.
 pub(super) fn code(c: char) -> Option<u8> {
@@ -94,13 +94,13 @@ pub(super) fn character(code: u8) -> char {
 #[derive(Debug, Clone)]
 pub struct Pattern {
     /// Arcs of all nodes; those of a node from `first[node]` on, those to walk by up to `walked[node]`, the rest only lower costs.
-    arcs: Vec<Arc>,
-    first: Vec<u16>,
-    walked: Vec<u16>,
+    pub(super) arcs: Vec<Arc>,
+    pub(super) first: Vec<u16>,
+    pub(super) walked: Vec<u16>,
     /// Nodes that a node reaches by nothing, itself among them.
-    reach: Vec<u128>,
-    accepting: u128,
-    ways: Vec<(Repair, f32)>,
+    pub(super) reach: Vec<u128>,
+    pub(super) accepting: u128,
+    pub(super) ways: Vec<(Repair, f32)>,
 }
 
 impl Pattern {
@@ -132,6 +132,23 @@ impl Pattern {
             (lead, _) => char::from_u32(u32::from(lead & 0x1F) << 6 | u32::from(byte & 0x3F)).and_then(code),
         };
         State { nodes: letter.map_or(0, |letter| self.step(state.nodes, letter)), lead: 0 }
+    }
+
+    /// Whether it accepts anything at all.
+    pub(super) fn is_live(&self) -> bool {
+        let mut seen = self.reach[0];
+        loop {
+            let mut now = seen;
+            for node in (0..self.nodes()).filter(|node| seen >> node & 1 == 1) {
+                for arc in self.arcs(node) {
+                    now |= self.reach[usize::from(arc.to)];
+                }
+            }
+            if now == seen {
+                return seen & self.accepting != 0;
+            }
+            seen = now;
+        }
     }
 
     /// The nodes after one more letter.
@@ -256,103 +273,6 @@ impl Pattern {
                     *slot = slot.min(cost + arc.cost);
                 }
             }
-        }
-    }
-}
-
-/// Puts a pattern together.
-pub(super) struct Builder {
-    nodes: Vec<(Vec<Arc>, Vec<Arc>)>,
-    ways: Vec<(Repair, f32)>,
-    accepting: u128,
-    overflow: bool,
-}
-
-impl Builder {
-    /// A pattern of `nodes` nodes, which only [`path`](Self::path) adds to, and its ways with what each costs whatever the spelling.
-    pub(super) fn new(nodes: usize, ways: Vec<(Repair, f32)>) -> Self {
-        Self { nodes: vec![(vec![], vec![]); nodes], ways, accepting: 0, overflow: nodes > MOST_NODES }
-    }
-
-    /// A whole spelling may end at a node.
-    pub(super) fn accept(&mut self, node: usize) {
-        self.accepting |= 1_u128.checked_shl(node as u32).unwrap_or(0);
-    }
-
-    /// An arc.
-    pub(super) fn arc(&mut self, from: usize, label: Label, to: usize, ways: u16, cost: f32) {
-        let arc = Arc { label, to: u8::try_from(to).unwrap_or(u8::MAX), ways, cost };
-        if let Some((walked, _)) = self.nodes.get_mut(from) {
-            match walked.iter_mut().find(|a| a.label == label && a.to == arc.to && a.cost == cost) {
-                Some(same) => same.ways |= ways,
-                None => walked.push(arc),
-            }
-        }
-    }
-
-    /// An arc beside one that accepts any letter: lowers the cost for this one.
-    pub(super) fn discount(&mut self, from: usize, letter: u8, to: usize, ways: u16, cost: f32) {
-        let arc = Arc { label: Label::Letter(letter), to: u8::try_from(to).unwrap_or(u8::MAX), ways, cost };
-        if let Some((_, costs)) = self.nodes.get_mut(from) {
-            costs.push(arc);
-        }
-    }
-
-    /// A path of letters from one node to another; none at all accepts nothing.
-    pub(super) fn path(&mut self, from: usize, letters: &[u8], to: usize, ways: u16, cost: f32) {
-        let (mut at, mut cost) = (from, cost);
-        let Some((&last, first)) = letters.split_last() else {
-            return self.arc(from, Label::Nothing, to, ways, cost);
-        };
-        for &letter in first {
-            let between = self.nodes.len();
-            self.nodes.push((vec![], vec![]));
-            self.overflow |= self.nodes.len() > MOST_NODES;
-            self.arc(at, Label::Letter(letter), between, ways, cost);
-            (at, cost) = (between, 0.0);
-        }
-        self.arc(at, Label::Letter(last), to, ways, cost);
-    }
-
-    /// The pattern; `None` where it has too many nodes or accepts nothing.
-    pub(super) fn build(self) -> Option<Pattern> {
-        if self.overflow || self.accepting == 0 {
-            return None;
-        }
-        let mut reach: Vec<u128> = (0..self.nodes.len()).map(|node| 1 << node).collect();
-        for (node, (walked, _)) in self.nodes.iter().enumerate().rev() {
-            for arc in walked.iter().filter(|arc| arc.label == Label::Nothing) {
-                reach[node] |= reach[usize::from(arc.to)];
-            }
-        }
-        let (mut arcs, mut first, mut walked) = (vec![], vec![], vec![]);
-        for (by, costs) in self.nodes {
-            first.push(u16::try_from(arcs.len()).ok()?);
-            arcs.extend(by);
-            walked.push(u16::try_from(arcs.len()).ok()?);
-            arcs.extend(costs);
-        }
-        first.push(u16::try_from(arcs.len()).ok()?);
-        let pattern = Pattern { arcs, first, walked, reach, accepting: self.accepting, ways: self.ways };
-        pattern.is_live().then_some(pattern)
-    }
-}
-
-impl Pattern {
-    /// Whether it accepts anything at all.
-    fn is_live(&self) -> bool {
-        let mut seen = self.reach[0];
-        loop {
-            let mut now = seen;
-            for node in (0..self.nodes()).filter(|node| seen >> node & 1 == 1) {
-                for arc in self.arcs(node) {
-                    now |= self.reach[usize::from(arc.to)];
-                }
-            }
-            if now == seen {
-                return seen & self.accepting != 0;
-            }
-            seen = now;
         }
     }
 }

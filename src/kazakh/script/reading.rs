@@ -3,7 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::Script;
-use super::pattern::{Builder, Label, Pattern, Repair, code};
+use super::builder::Builder;
+use super::pattern::{Label, Pattern, Repair, code};
 use super::signs::{ARABIC_SIGNS, LATIN_SIGNS, LONGEST_SIGN, Meaning, Signs, key_letter};
 use super::table::{ALSO_RUSSIAN, COLUMNS, HAMZA, HAMZA_LETTERS, MISREAD, RUSSIAN};
 use crate::kazakh::alphabet::{cyrillic_look_alike, is_cyrillic, is_kazakh_only, is_latin, lower, number, repaired};

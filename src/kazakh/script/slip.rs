@@ -1,6 +1,7 @@
 //! Slips of the fingers: a letter left out, doubled or added, mistyped, two swapped.
 
-use super::pattern::{Builder, Label, Pattern, Repair, code};
+use super::builder::Builder;
+use super::pattern::{Label, Pattern, Repair, code};
 use super::table::{ROWS, RUSSIAN};
 use crate::kazakh::alphabet::is_kazakh_only;
 use crate::kazakh::phonology::is_vowel;

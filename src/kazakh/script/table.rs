@@ -147,7 +147,7 @@ pub(super) const ROWS: [&str; 4] = ["ё\"әіңғ,.үұқөһ", " йцукенг
 
 /// Letters that KZ-1048 text shows when it is read as windows-1251, and the look of other alphabets: what is seen, what is meant.
 #[rustfmt::skip]
-pub(super) const MISREAD: [(char, char); 12] = [
+pub(super) const MISREAD: [(char, char); 11] = [
     ('ќ', 'қ'), ('ћ', 'һ'), ('ў', 'ұ'), ('ј', 'ә'), ('ґ', 'ө'), ('є', 'ғ'), ('ї', 'ү'), ('ѕ', 'ң'), ('ӯ', 'ұ'), ('ѳ', 'ө'),
-    ('ӊ', 'ң'), ('ӄ', 'қ'),
+    ('ӄ', 'қ'),
 ];
