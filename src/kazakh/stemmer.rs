@@ -36,7 +36,7 @@ const UNKNOWN_LETTER: Cost = 34;
 /// Verbs are a closed set next to names and nouns: an unknown stem is hardly ever one.
 const UNKNOWN_VERB: Cost = 64;
 /// A form that the lexicon lists as irregular: pronouns and the like, all of them frequent.
-const IRREGULAR: Cost = 96;
+const IRREGULAR: Cost = 48;
 /// Shortest unknown stem, in letters: below that any ending would fit by chance.
 const SHORTEST_UNKNOWN: usize = 3;
 

@@ -34,6 +34,10 @@ const MOST_BEGINNINGS: usize = 6000;
 const MOST_ENDINGS: usize = 2000;
 const MOST_WORDS: usize = 1500;
 
+/// Spelt я and ю in Kazakh (`қояды`, `құю`), though stem and ending would make them, and what a word costs for them, in nats.
+const MISSPELT: [&str; 2] = ["йа", "йу"];
+const MISSPELT_COST: f32 = 6.0;
+
 /// How rare an ending is that stands alone, as after a hyphen (`ҚР-ның`), in nats.
 const ENDING: f32 = 12.0;
 
@@ -72,6 +76,8 @@ pub fn plausible(pattern: &Pattern) -> Vec<Plausible> {
             let rarity = stemmer.rarity(&letters);
             let word: String = letters.into_iter().map(character).collect();
             let rarity = rarity.or_else(|| stemmer.is_ending(&word).then_some(ENDING))?;
+            let rarity =
+                if MISSPELT.iter().any(|letters| word.contains(letters)) { rarity + MISSPELT_COST } else { rarity };
             let spelt = pattern.spelt(&word)?;
             Some(Plausible { word, spelt, rarity })
         })

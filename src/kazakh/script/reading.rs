@@ -35,7 +35,7 @@ mod cost {
     /// An apostrophe that is none of the word's, or a quotation mark whose key a letter has.
     pub(super) const QUOTE: f32 = 4.0;
     /// A hamza that is missing, or one too many.
-    pub(super) const HAMZA: f32 = 1.5;
+    pub(super) const HAMZA: f32 = 2.0;
     /// A back vowel beside letters of front words: loans do that.
     pub(super) const DISHARMONY: f32 = 1.5;
 }

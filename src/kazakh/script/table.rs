@@ -126,8 +126,8 @@ pub(super) const RUSSIAN: [(char, char); 9] =
     [('ә', 'а'), ('ғ', 'г'), ('қ', 'к'), ('ң', 'н'), ('ө', 'о'), ('ұ', 'у'), ('ү', 'у'), ('һ', 'х'), ('і', 'и')];
 
 /// What else is typed there: letter meant, letter typed, how unlikely in nats.
-pub(super) const ALSO_RUSSIAN: [(char, char, f32); 6] =
-    [('і', 'ы', 2.0), ('ә', 'е', 3.0), ('ө', 'е', 4.0), ('һ', 'г', 3.0), ('ұ', 'ы', 4.0), ('ү', 'ю', 3.0)];
+pub(super) const ALSO_RUSSIAN: [(char, char, f32); 4] =
+    [('і', 'ы', 2.0), ('ә', 'е', 4.0), ('һ', 'г', 3.0), ('ү', 'ю', 3.0)];
 
 /// Letters by their keys: the Kazakh layout, and the key of the US layout at the same place, without and with Shift.
 #[rustfmt::skip]
