@@ -10,9 +10,9 @@ mod common;
 use common::plain::{Plain, cut};
 use criterion::{Criterion, criterion_group, criterion_main};
 use izde::analysis::{Analyzer, Worker};
-use izde::query::Query;
+use izde::query::{self, Query};
 use izde::search::Request;
-use izde::search::highlight::{Relatives, highlights};
+use izde::search::{Marker, Relatives};
 use izde::{Index, Searcher};
 use tantivy::TantivyDocument;
 use tantivy::collector::{Count, TopDocs};
@@ -80,12 +80,10 @@ fn searching(criterion: &mut Criterion) {
 /// Marking the words of a query in ten passages, alone.
 fn highlighting(criterion: &mut Criterion) {
     let documents = common::documents(10);
-    let query = Query::parse("ауыл әкімі").unwrap();
+    let query = query::analyze(&Query::parse("ауыл әкімі").unwrap(), &mut Analyzer::new().worker());
+    let marker = Marker::new(&query, Relatives::Likely, true);
     let mark = |worker: &mut Worker| {
-        documents
-            .iter()
-            .map(|document| highlights(&document.text, query.words(), Relatives::Likely, worker).len())
-            .sum::<usize>()
+        documents.iter().map(|document| marker.passage(&document.text, worker).len()).sum::<usize>()
     };
     let mut warm = Analyzer::new().worker();
     let mut group = criterion.benchmark_group("highlighting ten passages");

@@ -1,5 +1,5 @@
-//! Distinct words a second: the stemmer of izde beside the Snowball stemmer for Russian, the nearest there is in
-//! `rust-stemmers`.
+//! Words a second: the stemmer of izde beside the Snowball stemmer for Russian, the nearest there is in
+//! `rust-stemmers`; over every word once, and over running text, where frequent words come again and again.
 
 mod common;
 
@@ -8,8 +8,13 @@ use izde::kazakh::Stemmer;
 use rust_stemmers::Algorithm;
 
 fn stemming(criterion: &mut Criterion) {
-    let words = common::distinct_words(&common::sentences());
-    let mut group = criterion.benchmark_group("stemming");
+    let sentences = common::sentences();
+    compare(criterion, "stemming, every word once", &common::distinct_words(&sentences));
+    compare(criterion, "stemming, running text", &common::running_words(&sentences));
+}
+
+fn compare(criterion: &mut Criterion, name: &str, words: &[String]) {
+    let mut group = criterion.benchmark_group(name);
     group.throughput(Throughput::Elements(words.len() as u64));
     let (izde, mut buffer) = (Stemmer::new(), String::new());
     group.bench_function("izde", |bencher| {

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::span::Span;
+
 /// What can go wrong while reading documents, indexing or searching.
 ///
 /// The [`Display`](std::fmt::Display) text is a whole sentence for a person: what happened, where (file, line, byte), and what to do.
@@ -138,6 +140,16 @@ pub enum Error {
     EmptyQuery {
         /// The query as it was given.
         query: String,
+    },
+    /// A query that cannot be read, or asks for what cannot be answered.
+    #[error("query, byte {}: {reason}", span.start)]
+    BadQuery {
+        /// The query as it was given.
+        query: String,
+        /// The place in it.
+        span: Span,
+        /// What is wrong there and what would be right.
+        reason: String,
     },
     /// A query larger than izde answers.
     #[error("the query is {bytes} bytes long; izde takes at most {limit} bytes: search for a few words of it")]

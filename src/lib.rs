@@ -55,6 +55,8 @@ pub mod cli;
 #[cfg(feature = "engine")]
 pub mod corpus;
 #[cfg(feature = "engine")]
+pub mod date;
+#[cfg(feature = "engine")]
 pub mod error;
 #[cfg(feature = "tokenizer")]
 pub mod index;

@@ -77,10 +77,14 @@ pub fn bytes(documents: &[Document]) -> u64 {
     documents.iter().map(|document| document.text.len() as u64).sum()
 }
 
-/// Every word of some sentences once, in lower case, as a stemmer takes it.
+/// The words of some sentences one after the other, in lower case, as a stemmer takes them.
+pub fn running_words(sentences: &[String]) -> Vec<String> {
+    sentences.iter().flat_map(|sentence| words(sentence)).map(str::to_lowercase).collect()
+}
+
+/// Each of them once.
 pub fn distinct_words(sentences: &[String]) -> Vec<String> {
-    let words = sentences.iter().flat_map(|sentence| words(sentence));
-    words.map(str::to_lowercase).collect::<BTreeSet<_>>().into_iter().collect()
+    running_words(sentences).into_iter().collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// Queries of so many words that stand side by side in a sentence.

@@ -46,7 +46,7 @@ impl Keys {
     }
 
     fn with(kind: Kind, exact: String, stem: Box<str>) -> Self {
-        let coarse = exact.char_indices().nth(COARSE_LETTERS).map_or(exact.len(), |(at, _)| at);
+        let coarse = coarse(&exact).len();
         Self { kind, exact: exact.into(), stem, coarse, parts: vec![] }
     }
 
@@ -79,8 +79,9 @@ impl Keys {
                 parts.push((range, keys));
             }
         }
-        let stem = match exact.rsplit_once('-') {
-            Some((before, _)) if parts.len() > 1 => {
+        let stem = match (stemmer.known_stem(&exact, buffer), exact.rsplit_once('-')) {
+            (Some(stem), _) => stem.into(),
+            (None, Some((before, _))) if parts.len() > 1 => {
                 format!("{before}-{}", parts.last().map_or("", |(_, keys)| &keys.stem)).into()
             }
             _ => exact.as_str().into(),
@@ -91,6 +92,11 @@ impl Keys {
     pub(super) fn coarse(&self) -> &str {
         &self.exact[..self.coarse]
     }
+}
+
+/// The coarse key of an exact form.
+pub(super) fn coarse(exact: &str) -> &str {
+    exact.char_indices().nth(COARSE_LETTERS).map_or(exact, |(at, _)| &exact[..at])
 }
 
 /// `akorda.kz`: who looks for `akorda` means it, too.

@@ -20,12 +20,16 @@ mod keys;
 mod lent;
 pub mod normalize;
 pub mod segment;
+mod sought;
 mod token;
 mod worker;
 
+pub use crate::kazakh::Role;
+pub use crate::kazakh::thesaurus::Relation;
 pub use keys::COARSE_LETTERS;
 #[cfg(feature = "tokenizer")]
 pub(crate) use lent::Lent;
+pub use sought::Sought;
 pub use token::{Kind, Token};
 #[cfg(feature = "tokenizer")]
 pub(crate) use worker::Walk;

@@ -1,14 +1,17 @@
 //! Immutable analyzer, cheap workers with buffers, borrowed tokens.
 
 use std::collections::HashMap;
+use std::hash::BuildHasher;
 use std::ops::Range;
 
 use foldhash::fast::RandomState;
 
 use super::keys::Keys;
 use super::segment::Segments;
+use super::sought::{Hints, Sought};
 use super::token::{Kind, Token};
-use crate::kazakh::Stemmer;
+use crate::kazakh::thesaurus::{self, Relation};
+use crate::kazakh::{Role, Stemmer};
 use crate::span::Span;
 
 /// Words a worker remembers; text repeats itself, and a remembered word is neither normalised nor stemmed again. As many as 20,000 passages
@@ -31,7 +34,8 @@ impl Analyzer {
     /// A worker: one for each thread.
     #[must_use]
     pub fn worker(&self) -> Worker {
-        Worker { stemmer: self.stemmer, known: HashMap::default(), keys: vec![], buffer: String::new() }
+        let (hasher, known) = (RandomState::default(), HashMap::default());
+        Worker { stemmer: self.stemmer, hasher, known, words: vec![], buffer: String::new() }
     }
 }
 
@@ -39,32 +43,67 @@ impl Analyzer {
 #[derive(Debug, Clone)]
 pub struct Worker {
     stemmer: Stemmer,
-    /// Where in `keys` those of a word are. Looked up once for each word of a text, so the hash must be fast; it is
-    /// seeded, so no document can be made to slow it down on purpose.
-    known: HashMap<Box<str>, usize, RandomState>,
-    keys: Vec<Keys>,
+    /// Seeded, so no document can be made to slow the look-ups down on purpose.
+    hasher: RandomState,
+    /// By the hash of a word: where in `words` it is, and its hints. Looked up once for each word of a text, and nothing else is touched for a
+    /// word that is passed over: what one text says is rarely in the processor's cache when the next one is read.
+    known: HashMap<u64, (u32, Hints), RandomState>,
+    words: Vec<(Box<str>, Keys)>,
     buffer: String,
 }
 
 impl Worker {
     /// The tokens of a text, in the order of their spans.
     pub fn tokens<'a>(&'a mut self, text: &'a str) -> Tokens<'a> {
-        Tokens { worker: self, walk: Walk::new(text) }
+        Tokens { worker: self, walk: Walk::new(text), sought: None }
     }
 
-    /// Finds the keys of a word, or makes them: where they are in `keys`, until the next call.
-    fn learn(&mut self, word: &str) -> usize {
-        if let Some(&at) = self.known.get(word) {
-            return at;
+    /// The tokens of a text that may have what is sought, and perhaps some others.
+    pub fn tokens_like<'a>(&'a mut self, text: &'a str, sought: &'a Sought) -> Tokens<'a> {
+        Tokens { worker: self, walk: Walk::new(text), sought: Some(sought) }
+    }
+
+    /// What the words of a stem are for.
+    #[must_use]
+    pub fn role(&self, stem: &str) -> Role {
+        self.stemmer.role(stem)
+    }
+
+    /// Stems of the words that the thesaurus has beside those of a stem, and how they are related.
+    #[must_use]
+    pub fn related(&mut self, stem: &str) -> Vec<(String, Relation)> {
+        let mut found: Vec<(String, Relation)> = vec![];
+        for (word, relation) in thesaurus::related(stem) {
+            let related = self.stemmer.stem(word, &mut self.buffer);
+            if related != stem && found.iter().all(|(known, _)| known != related) {
+                found.push((related.to_owned(), relation));
+            }
         }
-        if self.keys.len() >= REMEMBERED {
+        found
+    }
+
+    /// Finds a word, or makes its keys: where it is in `words`, until the next call. `None` for one that is passed over.
+    fn learn(&mut self, word: &str, sought: Option<&Sought>) -> Option<usize> {
+        let hash = self.hasher.hash_one(word);
+        let is_sought = |hints| sought.is_none_or(|sought| sought.may_be(hints));
+        if let Some(&(at, hints)) = self.known.get(&hash) {
+            if !is_sought(hints) {
+                return None;
+            }
+            if *self.words[at as usize].0 == *word {
+                return Some(at as usize);
+            }
+        }
+        if self.words.len() >= REMEMBERED {
             self.known.clear();
-            self.keys.clear();
+            self.words.clear();
         }
-        let at = self.keys.len();
-        self.keys.push(Keys::new(word, &self.stemmer, &mut self.buffer));
-        self.known.insert(word.into(), at);
-        at
+        let at = self.words.len();
+        let keys = Keys::new(word, &self.stemmer, &mut self.buffer);
+        let hints = Hints::of(&keys);
+        self.words.push((word.into(), keys));
+        self.known.insert(hash, (at as u32, hints));
+        is_sought(hints).then_some(at)
     }
 }
 
@@ -73,13 +112,14 @@ impl Worker {
 pub struct Tokens<'a> {
     worker: &'a mut Worker,
     walk: Walk<'a>,
+    sought: Option<&'a Sought>,
 }
 
 impl Tokens<'_> {
     /// The next token.
     #[expect(clippy::should_implement_trait, reason = "a token borrows from the worker, which Iterator cannot say")]
     pub fn next(&mut self) -> Option<Token<'_>> {
-        self.walk.next(self.worker)
+        self.walk.next(self.worker, self.sought)
     }
 }
 
@@ -100,20 +140,21 @@ impl<'t> Walk<'t> {
     }
 
     /// The next token.
-    pub(crate) fn next<'w>(&mut self, worker: &'w mut Worker) -> Option<Token<'w>> {
+    pub(crate) fn next<'w>(&mut self, worker: &'w mut Worker, sought: Option<&Sought>) -> Option<Token<'w>> {
         let (span, at, part) = match self.word {
             Some(place) => place,
             None => loop {
                 let span = self.segments.next()?;
-                let at = worker.learn(&self.text[Range::from(span)]);
-                // A word of nothing but characters that mean nothing has no key.
-                if !worker.keys[at].exact.is_empty() {
-                    break (span, at, 0);
+                match worker.learn(&self.text[Range::from(span)], sought) {
+                    None => self.position += 1,
+                    // A word of nothing but characters that mean nothing has no key.
+                    Some(at) if worker.words[at].1.exact.is_empty() => {}
+                    Some(at) => break (span, at, 0),
                 }
             },
         };
         // Learnt when the segment was met, and nothing is forgotten before the next one.
-        let keys = &worker.keys[at];
+        let keys = &worker.words[at].1;
         if part == 0 {
             self.word = if keys.parts.is_empty() { None } else { Some((span, at, 1)) };
             let position = self.position;
@@ -165,6 +206,31 @@ mod tests {
                 row("есе", 4, Kind::Word, "есе"),
             ]
         );
+    }
+
+    #[test]
+    fn what_is_not_sought_is_passed_over_and_counted() {
+        let mut sought = Sought::default();
+        sought.stem("көл");
+        sought.exact("ауылда");
+        let mut worker = Analyzer::new().worker();
+        let text = "Ауылдың ой-пікірі: көлге жол салу, көлі бар.";
+        let all = rows(text);
+        for _ in 0..2 {
+            let mut tokens = worker.tokens_like(text, &sought);
+            let mut found = vec![];
+            while let Some(token) = tokens.next() {
+                found.push((
+                    token.span.of(text).unwrap().to_owned(),
+                    token.position,
+                    token.kind,
+                    token.stem.to_owned(),
+                ));
+            }
+            let surfaces: Vec<_> = found.iter().map(|row| row.0.as_str()).collect();
+            assert_eq!(surfaces, ["Ауылдың", "ой-пікірі", "ой", "пікірі", "көлге", "көлі"]);
+            assert!(found.iter().all(|row| all.contains(row)), "with the positions they have in the whole: {found:?}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The arguments, as clap reads them.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -76,30 +77,65 @@ pub struct IndexDir {
     pub dir: Option<PathBuf>,
 }
 
+/// The program's arguments, with those that exclude a word (`-сөз`, `-"ауыл әкімі"`) kept from being read as options: options are in
+/// Latin letters. A space before them changes nothing in a query.
+pub fn arguments() -> impl Iterator<Item = OsString> {
+    std::env::args_os().map(|argument| match argument.to_str().and_then(|text| text.strip_prefix('-')) {
+        Some(rest) if !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-') && !rest.is_empty() => {
+            OsString::from(format!(" -{rest}"))
+        }
+        _ => argument,
+    })
+}
+
 /// Arguments of `search`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Words are found in any inflection: әкімі finds әкімдерінің, аулының is found by ауыл. With two or three words, passages that hold all
 of them come first. Without --index, the index is built from corpus/ the first time.
 
+The query language; quote it for the shell, as in 'сайлау -қала':
+  ауыл әкімі              at least one of the words, in any inflection; all of them first
+  \"ауыл әкімі\"            these forms in this order, side by side; “ауыл әкімі”, too
+  \"ауыл әкімі\"~           the phrase in any inflection; ~3 with up to three words between
+  =әкімі                  this form only
+  -қала, NOT қала         without the word; also -\"…\", -(…), -title:…
+  ауыл OR қала, ауыл|қала either of them; AND for both; parentheses group
+  әкімд*                  all words that begin so
+  title:сайлау            in the title; speaker:, source: and lang: choose documents
+  date:2025-11..2026-02   documents of these dates; also date:2025, date:2025.., date:..2025-11
+  \\- \\\" \\OR              \\ takes what follows as text
+OR, AND and NOT are operators in upper case only; NOT binds before AND, AND before OR, OR before standing side by side. Among
+clauses side by side, words, prefixes and groups of them are evidence; everything else is required.
+
 Examples:
   izde search ауыл әкімі
+  izde search '\"ауыл әкімі\"~3 -title:сайлау date:2025..'
   izde search сайлау --from 2025-11 --to 2025 --sort date
   izde search дотация --speaker Тоқаев
   izde search дотация --json")]
 pub struct SearchArgs {
-    /// Words to look for
+    /// What to look for: words, or more, see below
     #[arg(value_name = "QUERY", num_args = 0..)]
     pub query: Vec<String>,
     /// The index to search.
     #[command(flatten)]
     pub index: IndexDir,
-    /// How many passages to show
+    /// How many passages to show: one of each document, and where documents are fewer, their next ones
     #[arg(short = 'n', long, default_value_t = 5, value_name = "N")]
     pub limit: usize,
     /// How many passages to pass over first
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub offset: usize,
+    /// So many passages of each document; then -n and --offset count documents
+    #[arg(long, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..))]
+    pub passages: Option<usize>,
+    /// Take the query as words: no sign in it is an operator
+    #[arg(long)]
+    pub literal: bool,
+    /// Only the words themselves: nothing that means the same or is of one family counts
+    #[arg(long)]
+    pub no_related: bool,
     /// Only documents of this date or later: 2025, 2025-11 or 2025-11-28
     #[arg(long, value_name = "DATE")]
     pub from: Option<Date>,

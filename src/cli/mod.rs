@@ -18,14 +18,15 @@ use screen::Screen;
 /// Runs the command that the program's arguments name.
 #[must_use]
 pub fn main() -> Exit {
-    let args = Args::parse();
+    let args = Args::parse_from(args::arguments());
     let screen = Screen::new(args.color);
     match run(&args, &screen) {
         Ok(exit) => exit,
         Err(error) if is_closed_pipe(&error) => Exit::Found,
         Err(error) => {
             // When stderr is gone too there is nobody left to tell.
-            let _ = writeln!(std::io::stderr(), "izde: {}", screen::sentence(&error));
+            let place = error.downcast_ref().map_or_else(String::new, screen::place);
+            let _ = write!(std::io::stderr(), "izde: {}\n{place}", screen::sentence(&error));
             Exit::Error
         }
     }

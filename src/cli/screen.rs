@@ -6,6 +6,8 @@ use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use anstream::{AutoStream, ColorChoice};
 
 use super::args::Color;
+use crate::error::Error;
+use crate::output::pointer;
 use crate::output::sanitize::sanitized;
 use crate::output::terminal::Look;
 
@@ -72,6 +74,14 @@ fn terminal_width() -> usize {
     match terminal_size::terminal_size() {
         Some((terminal_size::Width(width), _)) if width >= 20 => width.into(),
         _ => 80,
+    }
+}
+
+/// The query with a caret under what is wrong in it, for an error of a query; nothing for others.
+pub(super) fn place(error: &Error) -> String {
+    match error {
+        Error::BadQuery { query, span, .. } => pointer::under(query, *span),
+        _ => String::new(),
     }
 }
 

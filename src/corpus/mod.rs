@@ -4,7 +4,6 @@
 //! [`Passage`]s of whole [`sentence`]s. Nothing here knows Kazakh stemming or the index.
 
 mod abbreviation;
-pub mod date;
 pub mod document;
 mod encoding;
 mod front_matter;
@@ -15,7 +14,7 @@ pub mod reader;
 pub mod sentence;
 pub mod walk;
 
-pub use date::Date;
+pub use crate::date::Date;
 pub use document::Document;
 pub use passage::Passage;
 pub use reader::Documents;

@@ -198,7 +198,8 @@ impl Index {
 
     /// A snapshot of the last commit.
     pub(crate) fn snapshot(&self) -> Result<tantivy::Searcher> {
-        let reader = self.inner.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
+        let reader = self.inner.reader_builder().reload_policy(ReloadPolicy::Manual);
+        let reader = reader.doc_store_cache_num_blocks(CACHED_BLOCKS).try_into();
         let reader: tantivy::IndexReader = reader.map_err(|e| self.failure("opened", e))?;
         Ok(reader.searcher())
     }
@@ -213,6 +214,9 @@ impl Index {
 fn settings() -> IndexSettings {
     IndexSettings { docstore_blocksize: 4096, ..IndexSettings::default() }
 }
+
+/// Blocks of stored text that stay unpacked for the next hits: at most 4 MB a segment.
+const CACHED_BLOCKS: usize = 1024;
 
 /// What an error of tantivy means for the index in a folder.
 fn failure(action: &'static str, dir: &Path, error: TantivyError) -> Error {

@@ -65,7 +65,7 @@ pub struct KazakhTokenStream<'a> {
 
 impl TokenStream for KazakhTokenStream<'_> {
     fn advance(&mut self) -> bool {
-        let Some(next) = self.walk.next(&mut self.worker) else { return false };
+        let Some(next) = self.walk.next(&mut self.worker, None) else { return false };
         let text = match self.key {
             Key::Exact => next.exact,
             Key::Stem => next.stem,

@@ -4,10 +4,13 @@
 
 /// The letters our automata know, in alphabetical order; the hyphen, which joins the halves of pairs, stands first.
 /// A letter's number is its place in this string, counted from 1.
-const LETTERS: [char; 43] = [
+const ALPHABET: [char; 43] = [
     '-', 'а', 'ә', 'б', 'в', 'г', 'ғ', 'д', 'е', 'ё', 'ж', 'з', 'и', 'й', 'к', 'қ', 'л', 'м', 'н', 'ң', 'о', 'ө', 'п',
     'р', 'с', 'т', 'у', 'ұ', 'ү', 'ф', 'х', 'һ', 'ц', 'ч', 'ш', 'щ', 'ъ', 'ы', 'і', 'ь', 'э', 'ю', 'я',
 ];
+
+/// One more than the greatest letter number, for tables.
+pub(super) const LETTERS: usize = ALPHABET.len() + 1;
 
 /// First and last character of the Cyrillic block that holds lower-case Kazakh letters.
 const FIRST: u32 = 0x0430;
@@ -17,8 +20,8 @@ const LAST: u32 = 0x04E9;
 const NUMBERS: [u8; (LAST - FIRST + 1) as usize] = {
     let mut table = [0; (LAST - FIRST + 1) as usize];
     let mut i = 1;
-    while i < LETTERS.len() {
-        table[(LETTERS[i] as u32 - FIRST) as usize] = (i + 1) as u8;
+    while i < ALPHABET.len() {
+        table[(ALPHABET[i] as u32 - FIRST) as usize] = (i + 1) as u8;
         i += 1;
     }
     table
@@ -40,10 +43,44 @@ pub const fn number(letter: char) -> Option<u8> {
     }
 }
 
+/// Numbers of the letters of two bytes in UTF-8, by the low two bits of the first byte, from 0xD0, and the low six of the second.
+const BY_BYTES: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut i = 1;
+    while i < ALPHABET.len() {
+        table[(ALPHABET[i] as u32 - 0x0400) as usize] = (i + 1) as u8;
+        i += 1;
+    }
+    table
+};
+
+/// A word as letter numbers; `None` when it is empty, holds anything else, or does not fit in `buffer`.
+pub(super) fn numbers<'b>(word: &str, buffer: &'b mut [u8]) -> Option<&'b [u8]> {
+    // All letters but the hyphen have two bytes.
+    let (pairs, rest) = word.as_bytes().as_chunks();
+    let mut length = 0;
+    if rest.is_empty() {
+        let (mut foreign, mut least) = (0, u8::MAX);
+        for (slot, &[lead, second]) in buffer.get_mut(..pairs.len())?.iter_mut().zip(pairs) {
+            *slot = BY_BYTES[usize::from(lead << 6 | second & 0x3F)];
+            foreign |= (lead ^ 0xD0) & 0xFC;
+            least = least.min(*slot);
+        }
+        length = if foreign == 0 && least > 0 { pairs.len() } else { 0 };
+    }
+    if length == 0 {
+        for c in word.chars() {
+            *buffer.get_mut(length)? = number(c)?;
+            length += 1;
+        }
+    }
+    (length > 0).then_some(&buffer[..length])
+}
+
 /// The letter of a number that [`number`] gave; U+FFFD for any other.
 #[must_use]
 pub const fn letter(number: u8) -> char {
-    if number == 0 || number as usize > LETTERS.len() { '\u{FFFD}' } else { LETTERS[number as usize - 1] }
+    if number == 0 || number as usize > ALPHABET.len() { '\u{FFFD}' } else { ALPHABET[number as usize - 1] }
 }
 
 /// Whether a character is a letter of the Cyrillic script.
@@ -167,7 +204,7 @@ mod tests {
 
     #[test]
     fn every_letter_has_its_number_and_back() {
-        for (i, &c) in LETTERS.iter().enumerate() {
+        for (i, &c) in ALPHABET.iter().enumerate() {
             assert_eq!(number(c), Some(i as u8 + 1), "{c}");
             assert_eq!(letter(i as u8 + 1), c);
         }
@@ -176,6 +213,21 @@ mod tests {
         }
         assert_eq!(letter(0), '\u{FFFD}');
         assert_eq!(letter(44), '\u{FFFD}');
+    }
+
+    #[test]
+    fn words_are_numbered_letter_by_letter() {
+        let mut buffer = [0; 6];
+        for c in ('\0'..='\u{2000}').chain(['😀']) {
+            for word in [c.to_string(), format!("{c}а"), format!("-{c}"), format!("{c}-с-")] {
+                let expected: Option<Vec<u8>> = word.chars().map(number).collect();
+                assert_eq!(numbers(&word, &mut buffer), expected.as_deref(), "{word}");
+            }
+        }
+        assert_eq!(numbers("", &mut buffer), None);
+        assert_eq!(numbers("алматы", &mut buffer).map(<[u8]>::len), Some(6));
+        assert_eq!(numbers("алматыд", &mut buffer), None);
+        assert_eq!(numbers("-алматы", &mut buffer), None);
     }
 
     #[test]

@@ -1,11 +1,9 @@
 //! The container of our generated data: a magic word, a format number, and byte sections with their lengths before them.
 //!
-//! Artefacts are compiled into the program and checked by a test, so reading them cannot fail at run time.
+//! Artefacts are compiled into the program and checked by a test, so reading them cannot fail at run time. They are used where they stand.
 
-use fst::raw::Fst;
-
-/// Bump when the layout of any section changes. 1: lexicon and endings of izde 0.1.
-const HEAD: &[u8; 8] = b"izdekk\x00\x01";
+/// Bump when the layout of any section changes. 1: lexicon and endings of izde 0.1. 2: double arrays.
+const HEAD: &[u8; 8] = b"izdekk\x00\x02";
 
 /// Puts sections into a container.
 #[cfg(test)]
@@ -29,11 +27,6 @@ pub(super) fn unpack<const N: usize>(data: &[u8]) -> Option<[&[u8]; N]> {
         (*section, rest) = (tail.get(..length)?, &tail[length..]);
     }
     rest.is_empty().then_some(sections)
-}
-
-/// Opens an automaton without copying it.
-pub(super) fn automaton(section: &'static [u8]) -> Option<Fst<&'static [u8]>> {
-    Fst::new(section).ok()
 }
 
 #[cfg(test)]

@@ -3,9 +3,10 @@
 //! A word's letters go in last first; wherever the walk passes a final state, what it has read so far is an ending, and its value
 //! names the list of [`Ending`]s it can be.
 
-use fst::raw::Fst;
-
 use super::artefact;
+#[cfg(test)]
+use super::automaton;
+use super::automaton::{Automaton, State};
 use super::grammar::{Lost, Start};
 use super::phonology::Shapes;
 
@@ -23,55 +24,92 @@ pub(super) struct Ending {
     pub(super) cost: u16,
 }
 
-/// The compiled endings.
+impl Ending {
+    /// Packs it into 32 bits: 0–11 cost, 12–23 shapes, 24–25 start, 26–27 lost.
+    #[cfg(test)]
+    fn pack(self) -> u32 {
+        assert!(self.cost <= COST && self.shapes.0 <= 0xFFF, "{self:?}");
+        u32::from(self.cost) | u32::from(self.shapes.0) << 12 | (self.start as u32) << 24 | (self.lost as u32) << 26
+    }
+
+    const fn unpack(packed: u32) -> Self {
+        let start = match packed >> 24 & 3 {
+            0 => Start::Nominal,
+            1 => Start::Adjective,
+            _ => Start::Verb,
+        };
+        let lost = match packed >> 26 & 3 {
+            0 => Lost::Nothing,
+            1 => Lost::High,
+            _ => Lost::Glide,
+        };
+        Self { start, lost, shapes: Shapes((packed >> 12 & 0xFFF) as u16), cost: packed as u16 & COST }
+    }
+}
+
+/// The most a cost can be: twelve bits.
+const COST: u16 = 0xFFF;
+
+/// All readings of one ending.
+#[derive(Clone, Copy)]
+pub(super) struct Readings {
+    /// Bits 0–11 the least cost, 12–14 which [`Lost`] there are, 15–31 how many readings follow.
+    head: u32,
+    packed: &'static [[u8; 4]],
+}
+
+impl Readings {
+    const NONE: Self = Self { head: COST as u32, packed: &[] };
+
+    /// The least cost of any of them.
+    pub(super) const fn cheapest(self) -> u16 {
+        self.head as u16 & COST
+    }
+
+    /// Whether any of them wants a stem that lost that much.
+    pub(super) const fn has(self, lost: Lost) -> bool {
+        self.head >> (12 + lost as u32) & 1 != 0
+    }
+
+    /// One after the other, the cheapest first.
+    pub(super) fn iter(self) -> impl Iterator<Item = Ending> {
+        self.packed.iter().map(|&packed| Ending::unpack(u32::from_le_bytes(packed)))
+    }
+}
+
+/// The compiled endings: the automaton gives each the place of its list.
 pub(super) struct Endings {
-    automaton: Fst<&'static [u8]>,
-    /// All lists one after the other, and where each begins.
-    readings: Vec<Ending>,
-    lists: Vec<usize>,
+    automaton: Automaton,
+    /// Lists one after the other, each a head and its readings.
+    lists: &'static [[u8; 4]],
 }
 
 impl Endings {
     /// Opens the compiled endings; `None` when `data` is no such artefact.
     pub(super) fn open(data: &'static [u8]) -> Option<Self> {
         let [automaton, lists] = artefact::unpack::<2>(data)?;
-        let mut endings = Self { automaton: artefact::automaton(automaton)?, readings: vec![], lists: vec![0] };
-        let mut rest = lists;
-        while let Some((&count, tail)) = rest.split_first() {
-            rest = tail;
-            for _ in 0..count {
-                let (&[start, lost, s0, s1, c0, c1], tail) = rest.split_first_chunk::<6>()?;
-                rest = tail;
-                let start = *[Start::Nominal, Start::Adjective, Start::Verb].get(usize::from(start))?;
-                let lost = *[Lost::Nothing, Lost::High, Lost::Glide].get(usize::from(lost))?;
-                let shapes = Shapes(u16::from_le_bytes([s0, s1]));
-                endings.readings.push(Ending { start, lost, shapes, cost: u16::from_le_bytes([c0, c1]) });
-            }
-            endings.lists.push(endings.readings.len());
-        }
-        Some(endings)
+        let (lists, rest) = lists.as_chunks();
+        rest.is_empty().then_some(Self { automaton: Automaton::open(automaton)?, lists })
     }
 
     /// Calls `found` with every split of a word, given as letter numbers, into a stem of at least one letter and an ending: the
     /// length of the stem in letters and the readings of the ending. Shortest ending first.
-    pub(super) fn splits(&self, word: &[u8], mut found: impl FnMut(usize, &[Ending])) {
-        let mut node = self.automaton.root();
-        let mut output = 0;
-        for (at, &letter) in word.iter().enumerate().skip(1).rev() {
-            let Some(i) = node.find_input(letter) else { return };
-            let transition = node.transition(i);
-            output += transition.out.value();
-            node = self.automaton.node(transition.addr);
-            if node.is_final() {
-                found(at, self.list(output + node.final_output().value()));
+    pub(super) fn splits(&self, word: &[u8], mut found: impl FnMut(usize, Readings)) {
+        let mut state = State::ROOT;
+        for at in (1..word.len()).rev() {
+            let Some(next) = self.automaton.step(state, word[at]) else { return };
+            state = next;
+            if let Some(list) = self.automaton.value(state) {
+                found(at, self.list(list));
             }
         }
     }
 
-    /// The readings of letters that are an ending as they stand; none for any others.
-    pub(super) fn whole(&self, letters: &[u8]) -> &[Ending] {
-        let reversed: Vec<u8> = letters.iter().rev().copied().collect();
-        self.automaton.get(&reversed).map_or(&[], |list| self.list(list.value()))
+    /// The readings of letters that are an ending as they stand; none for any others. Asks for letters from the last one on, and only for as
+    /// many as some ending has.
+    pub(super) fn whole(&self, mut letters: impl DoubleEndedIterator<Item = u8>) -> Readings {
+        let end = letters.try_rfold(State::ROOT, |state, letter| self.automaton.step(state, letter));
+        end.and_then(|state| self.automaton.value(state)).map_or(Readings::NONE, |list| self.list(list))
     }
 
     /// Walks from the last letter backward along every ending that `before` lets through: it is given a set of nodes and says for each
@@ -82,33 +120,30 @@ impl Endings {
         before: &mut impl FnMut(u128) -> [u128; N],
         found: &mut impl FnMut(&[u8], u128) -> bool,
     ) {
-        let mut open = vec![(self.automaton.root().addr(), vec![], nodes)];
-        while let Some((address, letters, nodes)) = open.pop() {
-            let node = self.automaton.node(address);
-            if node.is_final() && !letters.is_empty() {
+        let mut open = vec![(State::ROOT, vec![], nodes)];
+        while let Some((state, letters, nodes)) = open.pop() {
+            if state.is_final() {
                 let ending: Vec<u8> = letters.iter().rev().copied().collect();
                 if !found(&ending, nodes) {
                     return;
                 }
             }
-            let sets = before(nodes);
-            for transition in node.transitions() {
-                let nodes = sets.get(usize::from(transition.inp)).copied().unwrap_or(0);
-                if nodes != 0 {
+            for (letter, nodes) in (0..).zip(before(nodes)).skip(1).filter(|(_, nodes)| *nodes != 0) {
+                if let Some(next) = self.automaton.step(state, letter) {
                     let mut longer = letters.clone();
-                    longer.push(transition.inp);
-                    open.push((transition.addr, longer, nodes));
+                    longer.push(letter);
+                    open.push((next, longer, nodes));
                 }
             }
         }
     }
 
-    fn list(&self, number: u64) -> &[Ending] {
-        let number = number as usize;
-        match self.lists.get(number..number + 2) {
-            Some(&[from, to]) => &self.readings[from..to],
-            _ => &[],
-        }
+    fn list(&self, place: u32) -> Readings {
+        let Some((&head, rest)) = self.lists.get(place as usize..).and_then(<[_]>::split_first) else {
+            return Readings::NONE;
+        };
+        let head = u32::from_le_bytes(head);
+        Readings { head, packed: rest.get(..(head >> 15) as usize).unwrap_or_default() }
     }
 }
 
@@ -126,33 +161,30 @@ pub(super) fn compile(grammar: &super::grammar::Grammar) -> Vec<u8> {
         let slot = cheapest.entry(key).or_default().entry((walk.start, walk.lost, walk.shape.into())).or_insert(cost);
         *slot = cost.min(*slot);
     });
-    let mut lists: Vec<Vec<Ending>> = vec![];
-    let mut numbers = BTreeMap::new();
-    let mut builder = fst::raw::Builder::memory();
+    let mut lists: Vec<u32> = vec![];
+    let mut places = BTreeMap::new();
+    let mut automaton = BTreeMap::new();
     for (key, readings) in cheapest {
         let mut grouped: BTreeMap<(Start, Lost, u16), Shapes> = BTreeMap::new();
         for ((start, lost, shape), cost) in readings {
             let shapes = grouped.entry((start, lost, cost)).or_default();
             *shapes = shapes.union(shape);
         }
-        let list: Vec<_> =
+        let mut list: Vec<_> =
             grouped.into_iter().map(|((start, lost, cost), shapes)| Ending { start, lost, shapes, cost }).collect();
-        let number = *numbers.entry(list.clone()).or_insert_with(|| {
-            lists.push(list);
-            lists.len() - 1
+        list.sort_by_key(|ending| ending.cost);
+        let place = *places.entry(list).or_insert_with_key(|list| {
+            let place = lists.len();
+            let least = list.first().map_or(COST, |ending| ending.cost);
+            let lost = list.iter().fold(0, |all, ending| all | 1 << ending.lost as u32);
+            lists.push(u32::from(least) | lost << 12 | (list.len() as u32) << 15);
+            lists.extend(list.iter().map(|ending| ending.pack()));
+            place as u32
         });
-        builder.insert(key, number as u64).expect("a BTreeMap gives its keys in order");
+        automaton.insert(key, place);
     }
-    let mut packed = vec![];
-    for list in &lists {
-        packed.push(u8::try_from(list.len()).expect("an ending has a few readings"));
-        for e in list {
-            packed.extend([e.start as u8, e.lost as u8]);
-            packed.extend(e.shapes.0.to_le_bytes());
-            packed.extend(e.cost.to_le_bytes());
-        }
-    }
-    artefact::pack(&[&builder.into_inner().expect("memory takes every byte"), &packed])
+    let lists: Vec<u8> = lists.into_iter().flat_map(u32::to_le_bytes).collect();
+    artefact::pack(&[&automaton::compile(&automaton), &lists])
 }
 
 #[cfg(test)]

@@ -47,8 +47,8 @@ pub(super) struct Slot {
 pub(super) struct Grammar {
     starts: Vec<(usize, Start)>,
     slots: Vec<Slot>,
-    /// Per state: whether a word may end there, and the numbers of the slots that follow.
-    states: Vec<(bool, Vec<usize>)>,
+    /// Per state: what it costs to end a word there, if it may, and the numbers of the slots that follow.
+    states: Vec<(Option<f32>, Vec<usize>)>,
 }
 
 /// A whole ending, as one walk wrote it.
@@ -85,7 +85,7 @@ impl Grammar {
             let fail = |what: &str| format!("grammar.tsv, line {}: {what}: {line}", at + 1);
             let mut state = |name: &'static str| {
                 *numbers.entry(name).or_insert_with(|| {
-                    grammar.states.push((false, Vec::new()));
+                    grammar.states.push((None, Vec::new()));
                     grammar.states.len() - 1
                 })
             };
@@ -99,13 +99,18 @@ impl Grammar {
                     };
                     grammar.starts.push((state(name), class));
                 }
-                ["end", names] => {
+                ["end", names, ref cost @ ..] => {
+                    let cost = match cost {
+                        [] => Some(0.0),
+                        [cost] => Some(cost.parse().map_err(|_| fail("the cost is no number"))?),
+                        _ => return Err(fail("an end is states and a cost")),
+                    };
                     for number in names.split(' ').map(&mut state).collect::<Vec<_>>() {
-                        grammar.states[number].0 = true;
+                        grammar.states[number].0 = cost;
                     }
                 }
                 ["like", name, other] => likes.push((state(name), state(other))),
-                ["slot", from, template, to, cost, name, _example] => {
+                ["slot", from, template, to, cost, name, _example, _source] => {
                     let from: Vec<_> = from.split(' ').map(&mut state).collect();
                     let to = state(to);
                     let cost = cost.parse().map_err(|_| fail("the cost is no number"))?;
@@ -137,6 +142,18 @@ impl Grammar {
                 return Ok(grammar);
             }
         }
+    }
+
+    /// The cost of each suffix, in nats, in the order of the table.
+    #[cfg(test)]
+    pub(super) fn costs(&self) -> impl Iterator<Item = f32> {
+        self.slots.iter().map(|slot| slot.cost)
+    }
+
+    /// The name of a suffix.
+    #[cfg(test)]
+    pub(super) fn name(&self, slot: usize) -> &'static str {
+        self.slots[slot].name
     }
 
     /// Walks every ending the table allows that `wanted` lets grow (it is asked with each beginning of an ending) and hands it to `found`.
@@ -176,13 +193,20 @@ impl Walker<'_, '_> {
             return;
         }
         let length = ending.len();
+        let voiced = voiced(ending, suffix);
+        if let Some(letter) = voiced {
+            ending.pop();
+            ending.push(letter);
+        }
         ending.push_str(suffix);
         if (self.wanted)(ending) {
             self.path.push(number);
-            let (ends, next) = &grammar.states[grammar.slots[number].to];
-            if *ends && !ending.is_empty() {
+            let (end, next) = &grammar.states[grammar.slots[number].to];
+            if let Some(end) = *end
+                && !ending.is_empty()
+            {
                 let (start, lost, stem) = (self.start, self.lost, self.shape);
-                (self.found)(&Walk { start, lost, shape: stem, ending, cost, path: &self.path });
+                (self.found)(&Walk { start, lost, shape: stem, ending, cost: cost + end, path: &self.path });
             }
             for &slot in next {
                 // No suffix follows itself for ever: twice is all the grammar has (`ауыл-дар-дағы-лар`).
@@ -196,6 +220,21 @@ impl Walker<'_, '_> {
             self.path.pop();
         }
         ending.truncate(length);
+        if voiced.is_some() {
+            let letter = ending.pop();
+            ending.extend(letter.map(|letter| if letter == 'ғ' { 'қ' } else { 'к' }));
+        }
+    }
+}
+
+/// What the last letter of an ending becomes before a suffix: қ and к sound voiced before a vowel, as they do in a stem
+/// (`барғандық`, `барғандығы`).
+fn voiced(ending: &str, suffix: &str) -> Option<char> {
+    let before_vowel = suffix.starts_with(['а', 'е', 'ы', 'і', 'у']);
+    match ending.chars().last() {
+        Some('қ') if before_vowel => Some('ғ'),
+        Some('к') if before_vowel => Some('г'),
+        _ => None,
     }
 }
 
@@ -208,10 +247,14 @@ fn spellings(suffix: &str, shape: Shape) -> Vec<(Lost, String)> {
     match (first, shape.last) {
         (Some('й'), Final::Vowel) => all.push((Lost::High, format!("и{rest}"))),
         (Some('у'), Final::Vowel) => all.push((Lost::High, suffix.to_owned())),
-        (Some('а'), Final::Glide) => all.push((Lost::Glide, format!("я{rest}"))),
+        (Some('а'), Final::Glide) => {
+            all.push((Lost::Glide, format!("я{rest}")));
+            // After и the й is only heard: жи → жияды.
+            all.push((Lost::Nothing, format!("я{rest}")));
+        }
         (Some('у'), Final::Glide) => {
             all.push((Lost::Glide, format!("ю{rest}")));
-            // After и the й is not written at all: ки → кию.
+            // Likewise ки → кию.
             all.push((Lost::Nothing, format!("ю{rest}")));
         }
         _ => {}
@@ -221,8 +264,15 @@ fn spellings(suffix: &str, shape: Shape) -> Vec<(Lost, String)> {
 
 /// The suffixes that make up an ending: their spelling and names, of the cheapest walk that fits; empty for an ending the table does not give.
 pub(super) fn explain(ending: &str, start: Start, lost: Lost, shapes: Shapes) -> Vec<&'static str> {
+    cheapest(ending, start, lost, shapes).iter().map(|&slot| GRAMMAR.slots[slot].name).collect()
+}
+
+/// The numbers of the slots of the cheapest walk that gives an ending.
+pub(super) fn cheapest(ending: &str, start: Start, lost: Lost, shapes: Shapes) -> Vec<usize> {
     let mut best: (f32, Vec<usize>) = (f32::INFINITY, vec![]);
-    GRAMMAR.walk(&|head| ending.starts_with(head), &mut |walk| {
+    // A last қ or к may yet be voiced.
+    let is_head = |head: &str| ending.starts_with(head.trim_end_matches(['қ', 'к']));
+    GRAMMAR.walk(&is_head, &mut |walk| {
         if walk.ending == ending
             && walk.start == start
             && walk.lost == lost
@@ -232,7 +282,7 @@ pub(super) fn explain(ending: &str, start: Start, lost: Lost, shapes: Shapes) ->
             best = (walk.cost, walk.path.to_vec());
         }
     });
-    best.1.iter().map(|&slot| GRAMMAR.slots[slot].name).collect()
+    best.1
 }
 
 #[cfg(test)]
@@ -247,7 +297,8 @@ mod tests {
 
     #[test]
     fn a_mistake_is_named_with_its_line() {
-        for wrong in ["slot\tN\tЩЪW\tN\t1\tname\tx", "slot\tN\tа\tN\tmuch\tname\tx", "begin\tN", "start\tN\tnoun"] {
+        for wrong in ["slot\tN\tЩЪW\tN\t1\tname\tx\ty", "slot\tN\tа\tN\tmuch\tname\tx\ty", "begin\tN", "start\tN\tnoun"]
+        {
             let message = Grammar::parse(Box::leak(format!("# head\n{wrong}\n").into_boxed_str())).unwrap_err();
             assert!(message.starts_with("grammar.tsv, line 2: "), "{message}");
         }
@@ -258,6 +309,10 @@ mod tests {
         let names = explain("дарымыздағылардың", Start::Nominal, Lost::Nothing, Shapes::ALL);
         assert_eq!(names, ["plural", "possessive 1pl", "locative", "attributive -ғы", "plural", "genitive"]);
         assert_eq!(explain("иды", Start::Verb, Lost::High, Shapes::ALL), ["present, converb -а", "3"]);
+        assert_eq!(
+            explain("ғандығын", Start::Verb, Lost::Nothing, Shapes::ALL),
+            ["participle -ған", "abstract -ғандық", "possessive 3", "accusative after 3rd person"]
+        );
         assert!(explain("абв", Start::Nominal, Lost::Nothing, Shapes::ALL).is_empty());
     }
 }

@@ -61,6 +61,22 @@ impl Shapes {
         self.0 & other.0 != 0
     }
 
+    /// The same last sounds, in either harmony.
+    #[must_use]
+    pub const fn in_both_harmonies(self) -> Self {
+        Self(self.0 | self.0 >> 6 | (self.0 & 0x3F) << 6)
+    }
+
+    /// The shapes of the set.
+    pub(super) fn iter(self) -> impl Iterator<Item = Shape> {
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let number = rest.trailing_zeros() as usize;
+            rest &= rest.wrapping_sub(1);
+            (number < Shape::COUNT).then(|| Shape::of_number(number))
+        })
+    }
+
     /// Both sets together.
     #[must_use]
     pub const fn union(self, other: Self) -> Self {
@@ -70,14 +86,28 @@ impl Shapes {
 
 impl From<Shape> for Shapes {
     fn from(shape: Shape) -> Self {
-        Self(1 << (shape.harmony as u16 * 6 + shape.last as u16))
+        Self(1 << shape.number())
     }
 }
 
 impl Shape {
+    /// How many there are.
+    pub(super) const COUNT: usize = HARMONIES.len() * FINALS.len();
+
+    /// Its number in tables, from 0; the bit of [`Shapes`].
+    #[must_use]
+    pub(super) const fn number(self) -> usize {
+        self.harmony as usize * FINALS.len() + self.last as usize
+    }
+
+    /// The shape of a number below [`Self::COUNT`].
+    pub(super) const fn of_number(number: usize) -> Self {
+        Self { harmony: HARMONIES[number / FINALS.len()], last: FINALS[number % FINALS.len()] }
+    }
+
     /// All shapes there are.
     pub fn all() -> impl Iterator<Item = Self> {
-        HARMONIES.into_iter().flat_map(|harmony| FINALS.into_iter().map(move |last| Self { harmony, last }))
+        (0..Self::COUNT).map(Self::of_number)
     }
 }
 
@@ -104,27 +134,50 @@ const FRONT: [bool; 44] = table(&['ә', 'е', 'ө', 'і', 'ү', 'э']);
 /// Vowels of either harmony: `ту` and `келу`, `ми` and `тиіс`, `меню`.
 const OPEN: [bool; 44] = table(&['у', 'и', 'ю']);
 
+/// All of them.
+const VOWEL: [bool; 44] = {
+    let mut table = BACK;
+    let mut i = 0;
+    while i < table.len() {
+        table[i] |= FRONT[i] || OPEN[i];
+        i += 1;
+    }
+    table
+};
+
 /// Whether a letter, given by its [`number`], is a vowel or can stand for one (у, и, ю).
 #[must_use]
 pub fn is_vowel(letter: u8) -> bool {
-    let i = letter as usize;
-    i < 44 && (BACK[i] || FRONT[i] || OPEN[i])
+    VOWEL.get(usize::from(letter)).copied().unwrap_or_default()
 }
+
+/// Class of each letter as the last sound; `None` for those that say nothing: signs and the hyphen.
+const SOUNDS: [Option<Final>; 44] = {
+    let mut table = [None; 44];
+    let mut i = 1;
+    while i < table.len() {
+        table[i] = match super::alphabet::letter(i as u8) {
+            'а' | 'ә' | 'е' | 'о' | 'ө' | 'ы' | 'і' | 'ү' | 'ұ' | 'э' | 'я' | 'ё' => Some(Final::Vowel),
+            'р' | 'й' | 'у' | 'и' | 'ю' => Some(Final::Glide),
+            'л' => Some(Final::Lateral),
+            'м' | 'н' | 'ң' => Some(Final::Nasal),
+            'з' | 'ж' => Some(Final::Voiced),
+            'ь' | 'ъ' | '-' | '\u{FFFD}' => None,
+            _ => Some(Final::Voiceless),
+        };
+        i += 1;
+    }
+    table
+};
 
 /// Class of the last sound of a stem; `None` when its last letter says nothing (a hyphen) or it is empty. A soft or hard sign
 /// counts as the consonant before it.
 fn last_sound(stem: &[u8]) -> Option<Final> {
     let (&last, before) = stem.split_last()?;
-    Some(match super::alphabet::letter(last) {
-        'а' | 'ә' | 'е' | 'о' | 'ө' | 'ы' | 'і' | 'ү' | 'ұ' | 'э' | 'я' | 'ё' => Final::Vowel,
-        'р' | 'й' | 'у' | 'и' | 'ю' => Final::Glide,
-        'л' => Final::Lateral,
-        'м' | 'н' | 'ң' => Final::Nasal,
-        'з' | 'ж' => Final::Voiced,
-        'ь' | 'ъ' => return last_sound(before),
-        '-' | '\u{FFFD}' => return None,
-        _ => Final::Voiceless,
-    })
+    match SOUNDS.get(usize::from(last)).copied().flatten() {
+        None if last == n('ь') || last == n('ъ') => last_sound(before),
+        sound => sound,
+    }
 }
 
 /// The shapes a stem, given as letter [`number`]s, may count as.

@@ -70,7 +70,7 @@ struct JsonEvidence<'a> {
     kind: &'static str,
     term: &'a str,
     place: &'static str,
-    frequency: f32,
+    frequency: u32,
     passages: u64,
     weight: f32,
     score: f32,

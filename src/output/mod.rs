@@ -3,6 +3,7 @@
 #[cfg(feature = "cli")]
 pub mod csv;
 pub mod json;
+pub mod pointer;
 pub mod sanitize;
 pub mod terminal;
 pub mod trec;

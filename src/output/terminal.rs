@@ -93,7 +93,10 @@ fn reason(evidence: &Evidence) -> String {
     let through = match evidence.kind {
         MatchKind::Exact => "exact form",
         MatchKind::Stem => "stem",
-        MatchKind::Related => "beginning",
+        MatchKind::Prefix => "beginning",
+        MatchKind::Related => "related word",
+        MatchKind::Beginning => "first letters",
+        MatchKind::Near => "neighbours",
     };
     let place = match evidence.place {
         Place::Passage => "",

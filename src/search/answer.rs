@@ -12,9 +12,9 @@ use crate::span::Span;
 pub struct Answer {
     /// The query as it was typed.
     pub query: String,
-    /// Passages that hold at least one word of the query, in any inflection; of those the hits are the best.
+    /// Passages that match: for a query of words, those that have at least one of them, in any inflection.
     pub passages: usize,
-    /// Of these, the passages that hold all words.
+    /// Of these, the passages that have all words, in their text or in their document's title.
     pub passages_with_all: usize,
     /// Documents the passages are from.
     pub documents: usize,
@@ -22,6 +22,8 @@ pub struct Answer {
     pub took: Duration,
     /// What the reader should know about how the query was understood, a sentence each.
     pub notices: Vec<String>,
+    /// Whether passages with all words stand before the others, whatever their scores.
+    pub all_first: bool,
     /// The hits asked for, in order.
     pub hits: Vec<Hit>,
 }
@@ -30,12 +32,14 @@ pub struct Answer {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Hit {
-    /// Place among all passages found, from 1.
+    /// Its place, from 1; the place of its document where [`Request::passages`](super::Request::passages) asked for several of each.
     pub rank: usize,
     /// How well it fits: the sum of its evidence. Comparable within one answer only.
     pub score: f32,
-    /// Whether the passage holds all words of the query.
+    /// Whether the passage has all words of the query, in its text or in its document's title.
     pub has_all: bool,
+    /// How many passages of its document match.
+    pub of_document: usize,
     /// The document, without its text.
     pub document: Document,
     /// The passage.
@@ -63,10 +67,15 @@ pub struct PassageText {
 /// Where a word was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
-    /// In the passage alone, or in the passage and the title.
+    /// In the text of the passage.
     Passage,
-    /// In the title alone.
+    /// In the title of its document.
     Title,
+}
+
+impl Place {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::Passage, Self::Title];
 }
 
 /// One part of a score: a query word found through one of its keys.
@@ -81,11 +90,11 @@ pub struct Evidence {
     pub term: String,
     /// Where.
     pub place: Place,
-    /// How often: in the passage, plus in the title by its weight.
-    pub frequency: f32,
+    /// How often.
+    pub frequency: u32,
     /// Passages of the index with this key, in text or title.
     pub passages: u64,
-    /// Weight of the key's kind.
+    /// What an occurrence counts beside one of the word itself.
     pub weight: f32,
     /// What it adds to the score.
     pub score: f32,

@@ -1,81 +1,33 @@
-//! What a request asks of the documents besides their words.
-
-use tantivy::postings::SegmentPostings;
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, DocSet, Term};
+//! The conditions of a request besides its query, as parts of the query.
 
 use super::request::Request;
-use super::segments::Segment;
-use crate::analysis::{Kind, Worker};
-use crate::index::schema::Fields;
+use crate::analysis::{Kind, Role, Worker};
+use crate::query::{Field, Group, Node, Period, Word};
+use crate::span::Span;
 
-/// The filters of a request.
-pub(super) struct Filters {
-    from: Option<i64>,
-    to: Option<i64>,
-    /// Terms that the document must have in these fields.
-    terms: Vec<(Field, String)>,
-}
-
-impl Filters {
-    /// Filters that let everything through.
-    pub(super) const NONE: Self = Self { from: None, to: None, terms: vec![] };
-
-    pub(super) fn is_none(&self) -> bool {
-        self.from.is_none() && self.to.is_none() && self.terms.is_empty()
-    }
-
-    pub(super) fn new(request: &Request, fields: &Fields, worker: &mut Worker) -> Self {
-        let mut terms = vec![];
-        for (field, words) in [(fields.speaker, &request.speaker), (fields.source, &request.source)] {
-            let mut tokens = worker.tokens(words.as_deref().unwrap_or_default());
-            while let Some(token) = tokens.next() {
-                if token.kind != Kind::Compound {
-                    terms.push((field, token.stem.to_owned()));
-                }
+/// Adds what a request demands of dates, speaker and source.
+pub(super) fn add(request: &Request, query: &mut Group, worker: &mut Worker) {
+    for (field, words) in [(Field::Speaker, &request.speaker), (Field::Source, &request.source)] {
+        let mut tokens = worker.tokens(words.as_deref().unwrap_or_default());
+        while let Some(token) = tokens.next() {
+            if token.kind != Kind::Compound {
+                let (stem, role) = (token.stem.to_owned(), Role::Content);
+                let word = Word { span: token.span, field: Some(field), forms: vec![], stem, role, related: vec![] };
+                query.required.push(Node::Word(word));
             }
         }
-        Self { from: request.from.map(|date| date.first_day()), to: request.to.map(|date| date.last_day()), terms }
     }
-
-    /// The filters in one segment.
-    pub(super) fn open<'s>(&self, segment: &'s Segment) -> tantivy::Result<Filter<'s>> {
-        let mut postings = vec![];
-        for (field, term) in &self.terms {
-            let term = Term::from_field_text(*field, term);
-            postings.push(segment.reader.inverted_index(*field)?.read_postings(&term, IndexRecordOption::Basic)?);
-        }
-        Ok(Filter { from: self.from, to: self.to, segment, postings })
+    if request.from.is_some() || request.to.is_some() {
+        let period = Period { from: request.from, to: request.to };
+        query.required.push(Node::Dates { span: Span::default(), period });
     }
 }
 
-/// Filters walking through a segment.
-pub(super) struct Filter<'s> {
-    from: Option<i64>,
-    to: Option<i64>,
-    segment: &'s Segment,
-    postings: Vec<Option<SegmentPostings>>,
-}
-
-impl Filter<'_> {
-    /// Whether a passage may be shown; asked in rising order.
-    pub(super) fn passes(&mut self, doc: DocId) -> bool {
-        if self.segment.reader.is_deleted(doc) {
-            return false;
-        }
-        if self.from.is_some() || self.to.is_some() {
-            let Some(day) = self.segment.day(doc) else { return false };
-            if self.from.is_some_and(|from| day < from) || self.to.is_some_and(|to| day > to) {
-                return false;
-            }
-        }
-        self.postings.iter_mut().all(|postings| {
-            postings.as_mut().is_some_and(|postings| {
-                if postings.doc() < doc {
-                    postings.seek(doc);
-                }
-                postings.doc() == doc
-            })
-        })
-    }
+/// The query without its conditions; `None` when it has none, or nothing else.
+pub(super) fn without(query: &Group) -> Option<Group> {
+    let mut open = query.clone();
+    open.required.retain(|node| !node.is_filter());
+    open.excluded.retain(|node| !node.is_filter());
+    let is_narrowed = (open.required.len(), open.excluded.len()) != (query.required.len(), query.excluded.len());
+    (is_narrowed && !open.is_filter()).then_some(open)
 }

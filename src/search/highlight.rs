@@ -1,18 +1,26 @@
-//! Which words of a text matched a query: by span, across inflections.
+//! Which words of a text made it match a query: by span, across inflections.
 
-use crate::analysis::{Kind, Worker};
-use crate::query::Word;
+use super::listing::follow;
+use crate::analysis::{Kind, Sought, Token, Worker};
+use crate::query::{Field, Forms, Group, Node, Phrase, Prefix, Word};
 use crate::span::Span;
 
 /// Through what a word matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum MatchKind {
     /// The very form that was typed.
     Exact,
     /// Another inflection of the word.
     Stem,
-    /// A relative of the word.
+    /// It begins as was asked.
+    Prefix,
+    /// A relative of the word, or another one that may be said instead.
     Related,
+    /// Another word that begins alike.
+    Beginning,
+    /// Two words near one another: a reason for a score, not a mark.
+    Near,
 }
 
 impl MatchKind {
@@ -22,7 +30,10 @@ impl MatchKind {
         match self {
             Self::Exact => "exact",
             Self::Stem => "stem",
+            Self::Prefix => "prefix",
             Self::Related => "related",
+            Self::Beginning => "beginning",
+            Self::Near => "near",
         }
     }
 }
@@ -32,7 +43,7 @@ impl MatchKind {
 pub struct Highlight {
     /// Where it stands.
     pub span: Span,
-    /// Stem of the query word it matched.
+    /// Stem of the query word it matched, or the prefix.
     pub term: String,
     /// Through what.
     pub kind: MatchKind,
@@ -47,34 +58,147 @@ pub enum Relatives {
     All,
 }
 
-/// The words of a text that match one of the query's words, in order, without overlap. Spans are bytes of `text`.
-pub fn highlights(text: &str, words: &[Word], relatives: Relatives, worker: &mut Worker) -> Vec<Highlight> {
-    let mut found = vec![];
-    let mut tokens = worker.tokens(text);
-    while let Some(token) = tokens.next() {
-        // A compound is marked by its parts, as a query looks for it.
-        if token.kind == Kind::Compound {
-            continue;
+/// Marks what a query looks for in texts and titles; what it excludes or only filters by is never marked.
+#[derive(Debug, Clone)]
+pub struct Marker<'q> {
+    words: Vec<&'q Word>,
+    phrases: Vec<&'q Phrase>,
+    prefixes: Vec<&'q Prefix>,
+    relatives: Relatives,
+    with_related: bool,
+    sought: Sought,
+}
+
+impl<'q> Marker<'q> {
+    /// A marker for an analysed query; `with_related` says whether the thesaurus counts.
+    #[must_use]
+    pub fn new(query: &'q Group, relatives: Relatives, with_related: bool) -> Self {
+        let sought = Sought::default();
+        let mut marker = Self { words: vec![], phrases: vec![], prefixes: vec![], relatives, with_related, sought };
+        marker.gather(query);
+        let Self { words, phrases, prefixes, sought, .. } = &mut marker;
+        for word in words {
+            sought.stem(&word.stem);
+            word.related.iter().for_each(|(stem, _)| sought.stem(stem));
+            word.forms.iter().for_each(|form| sought.exact(&form.exact));
         }
-        let kind_of = |word: &Word| {
-            if word.forms.iter().any(|form| form.exact == token.exact) {
-                Some(MatchKind::Exact)
-            } else if word.stem == token.stem {
-                Some(MatchKind::Stem)
-            } else if word.forms.iter().any(|form| form.coarse == token.coarse)
-                && (relatives == Relatives::All || are_related(&word.stem, token.stem))
-            {
-                Some(MatchKind::Related)
-            } else {
-                None
+        for word in phrases.iter().flat_map(|phrase| &phrase.positions) {
+            sought.stem(&word.stem);
+            sought.exact(&word.exact);
+        }
+        if !prefixes.is_empty() {
+            *sought = Sought::everything();
+        }
+        marker
+    }
+
+    fn gather(&mut self, group: &'q Group) {
+        for node in group.optional.iter().chain(&group.required).filter(|node| !node.is_filter()) {
+            match node {
+                Node::Group(group) => self.gather(group),
+                Node::Word(word) => self.words.push(word),
+                Node::Phrase(phrase) => self.phrases.push(phrase),
+                Node::Prefix(prefix) => self.prefixes.push(prefix),
+                Node::Lang { .. } | Node::Dates { .. } => {}
             }
-        };
-        let best = words.iter().filter_map(|word| Some((kind_of(word)?, word))).min_by_key(|(kind, _)| *kind);
-        if let Some((kind, word)) = best {
-            found.push(Highlight { span: token.span, term: word.stem.clone(), kind });
         }
     }
-    found
+
+    /// The words of a passage that match, in order, without overlap. Spans are bytes of `text`.
+    #[must_use]
+    pub fn passage(&self, text: &str, worker: &mut Worker) -> Vec<Highlight> {
+        self.mark(text, |field| field.is_none(), worker)
+    }
+
+    /// The words of a title that match, likewise.
+    #[must_use]
+    pub fn title(&self, text: &str, worker: &mut Worker) -> Vec<Highlight> {
+        self.mark(text, |field| field.is_none_or(|field| field == Field::Title), worker)
+    }
+
+    fn mark(&self, text: &str, here: impl Fn(Option<Field>) -> bool, worker: &mut Worker) -> Vec<Highlight> {
+        let mut found = vec![];
+        // For each word of each phrase where it stands.
+        let mut places: Vec<Vec<Vec<(u32, Highlight)>>> =
+            self.phrases.iter().map(|phrase| vec![vec![]; phrase.positions.len()]).collect();
+        let mut tokens = worker.tokens_like(text, &self.sought);
+        while let Some(token) = tokens.next() {
+            let is_prefixed = |prefix: &&&Prefix| here(prefix.field) && token.exact.starts_with(&prefix.exact);
+            if let Some(prefix) = self.prefixes.iter().find(is_prefixed) {
+                found.push(Highlight { span: token.span, term: prefix.exact.clone(), kind: MatchKind::Prefix });
+            }
+            // What a query asks for, it asks for by the parts of a compound.
+            if token.kind == Kind::Compound {
+                continue;
+            }
+            let words = self.words.iter().filter(|word| here(word.field));
+            let best = words.filter_map(|word| Some((self.kind(word, &token)?, word))).min_by_key(|(kind, _)| *kind);
+            if let Some((kind, word)) = best {
+                found.push(Highlight { span: token.span, term: word.stem.clone(), kind });
+            }
+            for (phrase, places) in self.phrases.iter().zip(&mut places).filter(|(phrase, _)| here(phrase.field)) {
+                for (word, places) in phrase.positions.iter().zip(places) {
+                    let kind = if word.exact == token.exact { MatchKind::Exact } else { MatchKind::Stem };
+                    if kind == MatchKind::Exact || phrase.forms != Forms::AsWritten && word.stem == token.stem {
+                        let highlight = Highlight { span: token.span, term: word.stem.clone(), kind };
+                        places.push((token.position as u32, highlight));
+                    }
+                }
+            }
+        }
+        for (phrase, places) in self.phrases.iter().zip(&places) {
+            stretches(phrase, places, &mut found);
+        }
+        without_overlap(found)
+    }
+
+    fn kind(&self, word: &Word, token: &Token) -> Option<MatchKind> {
+        if word.forms.iter().any(|form| form.exact == token.exact) {
+            Some(MatchKind::Exact)
+        } else if word.stem == token.stem {
+            Some(MatchKind::Stem)
+        } else if self.with_related && word.related.iter().any(|(stem, _)| stem == token.stem)
+            || word.forms.iter().any(|form| form.coarse == token.coarse)
+                && (self.relatives == Relatives::All || are_related(&word.stem, token.stem))
+        {
+            Some(MatchKind::Related)
+        } else {
+            None
+        }
+    }
+}
+
+/// Adds the words of a phrase wherever they follow one another as it asks.
+fn stretches(phrase: &Phrase, places: &[Vec<(u32, Highlight)>], found: &mut Vec<Highlight>) {
+    let between = match phrase.forms {
+        Forms::AsWritten => 0,
+        Forms::Inflected { between } => between,
+    };
+    let positions: Vec<Vec<u32>> = places.iter().map(|of_word| of_word.iter().map(|(at, _)| *at).collect()).collect();
+    for &first in positions.first().into_iter().flatten() {
+        for (at, of_word) in follow(first, &positions, between).into_iter().flatten().zip(places) {
+            found.extend(of_word.iter().find(|(position, _)| *position == at).map(|(_, highlight)| highlight.clone()));
+        }
+    }
+}
+
+/// Puts highlights in order; of those that overlap one is made, of the better kind.
+fn without_overlap(mut found: Vec<Highlight>) -> Vec<Highlight> {
+    found.sort_by_key(|highlight| (highlight.span.start, highlight.kind));
+    let mut merged: Vec<Highlight> = vec![];
+    for highlight in found {
+        match merged.last_mut().filter(|last| highlight.span.start < last.span.end) {
+            Some(last) => {
+                let span = Span::new(last.span.start, last.span.end.max(highlight.span.end));
+                if highlight.kind < last.kind {
+                    *last = highlight;
+                }
+                last.span = span;
+            }
+            None => merged.push(highlight),
+        }
+    }
+    merged
 }
 
 /// Whether two stems of one coarse key look like relatives to a reader: one is the other with something after it (`әкім`, `әкімшілік`), its
@@ -90,12 +214,17 @@ fn are_related(one: &str, other: &str) -> bool {
 mod tests {
     use super::*;
     use crate::analysis::Analyzer;
-    use crate::query::Query;
+    use crate::query::{self, Query};
 
     fn marked(query: &str, text: &str) -> Vec<(String, MatchKind)> {
-        let query = Query::parse(query).unwrap();
-        let found = highlights(text, query.words(), Relatives::Likely, &mut Analyzer::new().worker());
+        let mut worker = Analyzer::new().worker();
+        let query = query::analyze(&Query::parse(query).unwrap(), &mut worker);
+        let found = Marker::new(&query, Relatives::Likely, true).passage(text, &mut worker);
         found.iter().map(|h| (h.span.of(text).unwrap().to_owned(), h.kind)).collect()
+    }
+
+    fn words(query: &str, text: &str) -> Vec<String> {
+        marked(query, text).into_iter().map(|(word, _)| word).collect()
     }
 
     #[test]
@@ -121,7 +250,25 @@ mod tests {
 
     #[test]
     fn halves_of_a_pair_are_marked() {
-        let halves: Vec<_> = marked("Қасым-Жомарт", "Қасым-Жомартқа").into_iter().map(|(word, _)| word).collect();
-        assert_eq!(halves, ["Қасым", "Жомартқа"]);
+        assert_eq!(words("Қасым-Жомарт", "Қасым-Жомартқа"), ["Қасым", "Жомартқа"]);
+    }
+
+    #[test]
+    fn a_phrase_is_marked_only_where_it_stands() {
+        let text = "Әкімі жоқ ауыл. Ауыл\nәкімі келді, ауылдың жаңа әкімі де.";
+        assert_eq!(words("\"ауыл әкімі\"", text), ["Ауыл", "әкімі"]);
+        assert_eq!(words("\"ауыл әкімі\"~1", text), ["ауыл", "Ауыл", "әкімі", "ауылдың", "әкімі"]);
+        assert_eq!(words("=ауылдың", text), ["ауылдың"]);
+    }
+
+    #[test]
+    fn what_is_excluded_or_in_the_title_only_is_not_marked() {
+        assert_eq!(words("көл -ауыл title:әкім", "ауыл көлінің әкімі"), ["көлінің"]);
+    }
+
+    #[test]
+    fn a_prefix_marks_whole_words_and_pairs() {
+        assert_eq!(words("ой-п*", "ой-пікірлер, ой"), ["ой-пікірлер"]);
+        assert_eq!(words("пік*", "ой-пікірлер, ой"), ["пікірлер"]);
     }
 }

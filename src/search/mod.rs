@@ -1,20 +1,31 @@
 //! Searching: a [`Request`] goes to a [`Searcher`] and comes back as an [`Answer`] of ranked [`Hit`]s.
 //!
-//! `matching` finds the passages that hold the words and scores them, with the weights of [`weights`]; `filter` leaves out what was not asked
-//! for; `ranking` keeps the best; [`highlight`] marks the words that matched.
+//! The way of a search: `plan` looks the parts of a query up in the index (`keys`, and `listing` for what must be gone through), `matching` finds
+//! the passages that match, `scores` weighs them with the numbers of [`weights`], `ranking` keeps the best documents, `hits` reads their passages,
+//! [`highlight`] marks what matched, `explain` tells what a score is made of.
 
 mod answer;
+mod bits;
+mod explain;
 mod filter;
 pub mod highlight;
+mod hits;
+mod keys;
+mod leaf;
+mod listing;
 mod matching;
+mod nearness;
+mod plan;
+mod postings;
 mod ranking;
 mod request;
+mod scores;
 mod searcher;
 mod segments;
-mod tally;
+mod statistics;
 pub mod weights;
 
 pub use answer::{Answer, Evidence, Hit, PassageText, Place};
-pub use highlight::{Highlight, MatchKind, Relatives};
+pub use highlight::{Highlight, Marker, MatchKind, Relatives};
 pub use request::{Request, Sort};
 pub use searcher::Searcher;

@@ -1,4 +1,4 @@
-//! The best of many passages, in a fixed order.
+//! The best of many documents by their best passages, in a fixed order.
 
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
@@ -17,6 +17,8 @@ pub(super) struct Candidate {
     pub(super) document: u64,
     pub(super) doc: DocId,
     pub(super) has_all: bool,
+    /// Whether the score knows how near the words stand to one another.
+    pub(super) is_refined: bool,
 }
 
 impl Candidate {
@@ -27,7 +29,7 @@ impl Candidate {
 
     /// Of one segment; the better one is `Greater`. Equal ones are ordered by document id, then passage: passages of a document stand
     /// together in order, so the order never depends on how the index was built.
-    fn compare(&self, other: &Self) -> Ordering {
+    pub(super) fn compare(&self, other: &Self) -> Ordering {
         self.by_worth(other).then(other.document.cmp(&self.document)).then(other.doc.cmp(&self.doc))
     }
 }
@@ -52,18 +54,17 @@ impl Ord for Worst {
     }
 }
 
-/// Keeps the best so many candidates of one segment, offered in the order of their documents in the segment.
+/// Keeps the best so many documents of one segment, each by its best passage; passages are offered in their order in the segment.
 pub(super) struct Best {
     limit: usize,
     heap: BinaryHeap<Worst>,
-    one_per_document: bool,
-    /// The best passage of the document at hand, if each document may come once: its passages come one after the other.
+    /// The best passage of the document at hand: its passages come one after the other.
     current: Option<Candidate>,
 }
 
 impl Best {
-    pub(super) fn new(limit: usize, one_per_document: bool) -> Self {
-        Self { limit, heap: BinaryHeap::new(), one_per_document, current: None }
+    pub(super) fn new(limit: usize) -> Self {
+        Self { limit, heap: BinaryHeap::new(), current: None }
     }
 
     /// What a candidate of this `first` must score at least to be kept; `None` when no score helps it.
@@ -82,19 +83,14 @@ impl Best {
     }
 
     pub(super) fn offer(&mut self, candidate: Candidate) {
-        if !self.one_per_document {
-            self.push(candidate);
-            return;
-        }
-        match self.current {
+        match &mut self.current {
             Some(held) if held.document == candidate.document => {
-                if candidate.compare(&held) == Ordering::Greater {
-                    self.current = Some(candidate);
+                if candidate.compare(held) == Ordering::Greater {
+                    *held = candidate;
                 }
             }
-            other => {
-                self.current = Some(candidate);
-                if let Some(done) = other {
+            current => {
+                if let Some(done) = current.replace(candidate) {
                     self.push(done);
                 }
             }
@@ -120,12 +116,12 @@ impl Best {
     }
 }
 
-/// Puts the candidates of all segments in order, the best first, and keeps `limit` of them. Where candidates of different segments are worth
+/// Puts the documents of all segments in order, the best first, and keeps `limit` of them. Where candidates of different segments are worth
 /// the same, `id` is asked for the ids of their documents.
 pub(super) fn order<E>(
     candidates: &mut Vec<Candidate>,
     limit: usize,
-    mut id: impl FnMut(&Candidate) -> Result<String, E>,
+    id: impl Fn(&Candidate) -> Result<String, E>,
 ) -> Result<(), E> {
     candidates.sort_by(|a, b| b.by_worth(a).then(a.segment.cmp(&b.segment)).then_with(|| b.compare(a)));
     let mut start = 0;
@@ -156,14 +152,13 @@ mod tests {
         fn the_best_are_those_a_sort_puts_first(
             rows in prop::collection::vec((0..3i64, 0..5u8, 0..6u64), 0..60),
             limit in 0..10usize,
-            once in any::<bool>(),
         ) {
             let mut rows = rows;
             rows.sort_by_key(|&(_, _, document)| document);
             let all: Vec<_> = rows.iter().zip(0..).map(|(&(first, score, document), doc)| {
-                Candidate { first, score: f32::from(score), segment: 0, document, doc, has_all: false }
+                Candidate { first, score: f32::from(score), segment: 0, document, doc, has_all: false, is_refined: false }
             }).collect();
-            let mut best = Best::new(limit, once);
+            let mut best = Best::new(limit);
             for &candidate in &all {
                 if best.least_score(candidate.first).is_some_and(|least| candidate.score >= least) {
                     best.offer(candidate);
@@ -173,10 +168,8 @@ mod tests {
             order(&mut kept, limit, |_| Ok::<_, ()>(String::new())).unwrap();
             let mut sorted = all.clone();
             sorted.sort_by(|a, b| b.compare(a));
-            if once {
-                let mut seen = std::collections::HashSet::new();
-                sorted.retain(|c| seen.insert(c.document));
-            }
+            let mut seen = std::collections::HashSet::new();
+            sorted.retain(|c| seen.insert(c.document));
             sorted.truncate(limit);
             prop_assert_eq!(kept, sorted);
         }
@@ -184,8 +177,15 @@ mod tests {
 
     #[test]
     fn equals_of_different_segments_are_ordered_by_id() {
-        let candidate =
-            |segment, document| Candidate { first: 0, score: 1.0, segment, document, doc: 0, has_all: true };
+        let candidate = |segment, document| Candidate {
+            first: 0,
+            score: 1.0,
+            segment,
+            document,
+            doc: 0,
+            has_all: true,
+            is_refined: false,
+        };
         let mut candidates = vec![candidate(0, 0), candidate(1, 0), candidate(1, 1)];
         order(&mut candidates, 3, |c| {
             Ok::<_, ()>(["b", "a", "c"][(c.segment + c.document as u32) as usize].to_owned())

@@ -1,6 +1,7 @@
 //! What to look for, and how to answer.
 
-use crate::corpus::Date;
+use crate::date::Date;
+use crate::query::Query;
 
 /// Order of the hits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -10,6 +11,14 @@ pub enum Sort {
     Score,
     /// The latest first, undated ones last; the best first within a day.
     Date,
+}
+
+/// A query, read or not yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Asked {
+    Text(String),
+    Words(String),
+    Read(Query),
 }
 
 /// A search. Made from a query; everything else has a default.
@@ -22,7 +31,7 @@ pub enum Sort {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
-    pub(super) query: String,
+    pub(super) asked: Asked,
     pub(super) limit: usize,
     pub(super) offset: usize,
     pub(super) from: Option<Date>,
@@ -30,25 +39,38 @@ pub struct Request {
     pub(super) speaker: Option<String>,
     pub(super) source: Option<String>,
     pub(super) sort: Sort,
-    pub(super) one_per_document: bool,
+    pub(super) passages: Option<usize>,
     pub(super) explain: bool,
+    pub(super) related: bool,
 }
 
 impl Request {
-    /// A search for a query: its ten best passages.
+    /// A search for a query as it is typed: ten hits. Each document comes first by its best passage; where documents are fewer than hits, their
+    /// next passages follow, the best first.
     #[must_use]
     pub fn new(query: impl Into<String>) -> Self {
+        Self::asking(Asked::Text(query.into()))
+    }
+
+    /// A search for the words of a text: no sign in it is an operator.
+    #[must_use]
+    pub fn literal(text: impl Into<String>) -> Self {
+        Self::asking(Asked::Words(text.into()))
+    }
+
+    const fn asking(asked: Asked) -> Self {
         Self {
-            query: query.into(),
+            asked,
             limit: 10,
             offset: 0,
+            passages: None,
             from: None,
             to: None,
             speaker: None,
             source: None,
             sort: Sort::Score,
-            one_per_document: false,
             explain: false,
+            related: true,
         }
     }
 
@@ -63,6 +85,14 @@ impl Request {
     #[must_use]
     pub const fn offset(mut self, offset: usize) -> Self {
         self.offset = offset;
+        self
+    }
+
+    /// At most so many passages of each document, the best first, one after the other; then [`limit`](Self::limit) and [`offset`](Self::offset) count
+    /// documents.
+    #[must_use]
+    pub const fn passages(mut self, passages: usize) -> Self {
+        self.passages = Some(passages);
         self
     }
 
@@ -102,10 +132,11 @@ impl Request {
         self
     }
 
-    /// Whether each document comes once, by its best passage.
+    /// Whether words related to those of the query (of the thesaurus, of one root) count, less than these; they do without this. They never find
+    /// a passage by themselves.
     #[must_use]
-    pub const fn one_per_document(mut self, once: bool) -> Self {
-        self.one_per_document = once;
+    pub const fn related(mut self, related: bool) -> Self {
+        self.related = related;
         self
     }
 
@@ -114,5 +145,11 @@ impl Request {
     pub const fn explain(mut self, explain: bool) -> Self {
         self.explain = explain;
         self
+    }
+}
+
+impl From<Query> for Request {
+    fn from(query: Query) -> Self {
+        Self::asking(Asked::Read(query))
     }
 }

@@ -1,26 +1,30 @@
 //! From a request to an answer.
 
 use std::sync::Mutex;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use tantivy::schema::Value;
-use tantivy::{DocAddress, TantivyDocument};
+use tantivy::DocId;
 
-use super::answer::{Answer, Evidence, Hit, PassageText};
-use super::filter::Filters;
-use super::highlight::{Highlight, Relatives, highlights};
-use super::matching::{Matcher, Statistics, WordPlan};
+use super::answer::Answer;
+use super::bits::Bits;
+use super::explain;
+use super::filter;
+use super::highlight::{Marker, Relatives};
+use super::hits::Reader;
+use super::leaf::FoundBy;
+use super::matching::{Matches, matches};
+use super::nearness;
+use super::plan::{Planned, Planner};
 use super::ranking::{Best, Candidate, order};
-use super::request::{Request, Sort};
+use super::request::{Asked, Request, Sort};
+use super::scores::{Scene, Scores};
 use super::segments::Segment;
-use super::tally::Tally;
-use super::weights;
+use super::statistics::Statistics;
+use super::weights::MOST_NEAR;
 use crate::analysis::{Analyzer, Worker};
 use crate::error::Result;
 use crate::index::Index;
-use crate::index::catalog::metadata;
-use crate::query::Query;
-use crate::span::Span;
+use crate::query::{self, Group, Query};
 
 /// Searches an index: a snapshot of its last commit, to be shared by any number of threads.
 pub struct Searcher {
@@ -35,7 +39,7 @@ pub struct Searcher {
 /// What one search at a time works with; kept for the next one, because workers remember the words of earlier answers.
 struct Desk {
     worker: Worker,
-    tally: Tally,
+    scores: Scores,
 }
 
 impl std::fmt::Debug for Searcher {
@@ -45,12 +49,20 @@ impl std::fmt::Debug for Searcher {
 }
 
 /// What was found before the hits are made ready to read.
-#[derive(Default)]
 struct Found {
+    planned: Planned,
+    /// By segment.
+    matches: Vec<Matches>,
     passages: usize,
     passages_with_all: usize,
     documents: usize,
-    best: Vec<Candidate>,
+}
+
+/// What was looked for in the end, and what it found.
+struct Outcome {
+    asked: Group,
+    found: Found,
+    relatives: Relatives,
 }
 
 impl Searcher {
@@ -60,33 +72,28 @@ impl Searcher {
     /// [`Error::IndexCorrupt`](crate::Error::IndexCorrupt) or [`Error::Engine`](crate::Error::Engine) when the index cannot be read.
     pub fn new(index: &Index) -> Result<Self> {
         let snapshot = index.snapshot()?;
-        let (mut passages, mut tokens) = (0.0, 0.0);
-        let mut segments = vec![];
-        let mut open = || -> tantivy::Result<()> {
-            for segment in snapshot.segment_readers() {
-                segments.push(Segment::open(segment, &index.fields)?);
-                passages += segment.max_doc() as f32;
-                tokens += segment.inverted_index(index.fields.passage.stem)?.total_num_tokens() as f32;
-                tokens += weights::TITLE * segment.inverted_index(index.fields.heading.stem)?.total_num_tokens() as f32;
-            }
-            Ok(())
-        };
-        open().map_err(|e| index.failure("read", e))?;
-        let statistics = Statistics { passages, length: (tokens / passages.max(1.0)).max(1.0) };
+        let open = |segment| Segment::open(segment, &index.fields);
+        let segments = snapshot.segment_readers().iter().map(open).collect::<tantivy::Result<Vec<_>>>();
+        let segments = segments.map_err(|e| index.failure("read", e))?;
+        let statistics = Statistics::of(&segments);
         Ok(Self { index: index.clone(), snapshot, segments, statistics, desks: Mutex::default() })
     }
 
     /// Searches.
     ///
     /// # Errors
-    /// [`Error::EmptyQuery`](crate::Error::EmptyQuery) and [`Error::QueryTooLong`](crate::Error::QueryTooLong) for what is no query;
-    /// [`Error::IndexCorrupt`](crate::Error::IndexCorrupt) or [`Error::Engine`](crate::Error::Engine) when the index cannot be read.
+    /// Those of [`Query::parse`] for what is no query; [`Error::IndexCorrupt`](crate::Error::IndexCorrupt) or
+    /// [`Error::Engine`](crate::Error::Engine) when the index cannot be read.
     pub fn search(&self, request: &Request) -> Result<Answer> {
         let started = Instant::now();
-        let query = Query::parse(&request.query)?;
+        let query = match &request.asked {
+            Asked::Text(text) => Query::parse(text)?,
+            Asked::Words(text) => Query::literal(text)?,
+            Asked::Read(query) => query.clone(),
+        };
         // A poisoned lock only means that a search panicked elsewhere; the desks in it are whole.
         let idle = || self.desks.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let new = || Desk { worker: Analyzer::new().worker(), tally: Tally::default() };
+        let new = || Desk { worker: Analyzer::new().worker(), scores: Scores::default() };
         let mut desk = idle().pop().unwrap_or_else(new);
         let answer = self.answer(request, &query, &mut desk).map_err(|e| self.index.failure("read", e));
         idle().push(desk);
@@ -94,148 +101,259 @@ impl Searcher {
     }
 
     fn answer(&self, request: &Request, query: &Query, desk: &mut Desk) -> tantivy::Result<Answer> {
-        let Desk { worker, tally } = desk;
-        let filters = Filters::new(request, &self.index.fields, worker);
-        let mut notices = query.notices();
-        let mut plan = self.plan(query, false)?;
-        let mut found = self.find(request, query, &plan, &filters, tally)?;
-        let mut relatives = Relatives::Likely;
-        if found.passages == 0 && !filters.is_none() {
-            let elsewhere = self.find(request, query, &plan, &Filters::NONE, tally)?.passages;
-            if elsewhere > 0 {
-                let what = "nothing of that date, speaker or source; without these conditions";
-                notices.push(format!("{what} {elsewhere} would be found"));
-            }
-        } else if found.passages == 0 {
-            plan = self.plan(query, true)?;
-            relatives = Relatives::All;
-            found = self.find(request, query, &plan, &filters, tally)?;
-            if found.passages > 0 {
-                notices.push("no passage has these words: what follows has words that begin alike".to_owned());
-            }
-        }
+        let mut notices: Vec<_> = query.notices().iter().map(|notice| notice.message.clone()).collect();
+        let mut asked = query::analyze(query, &mut desk.worker);
+        let all_first = asked.wants_all() && request.sort == Sort::Score;
+        filter::add(request, &mut asked, &mut desk.worker);
+        let Outcome { asked, found, relatives } = self.look(request, query, asked, &mut desk.worker, &mut notices)?;
+        let ranked = self.rank(request, &found, all_first, &mut desk.scores)?;
+        let marker = Marker::new(&asked, relatives, request.related);
+        let mut reader = Reader::new(&self.snapshot, &self.index.fields, &marker, &mut desk.worker);
         let mut hits = vec![];
-        for (at, candidate) in found.best.into_iter().enumerate().skip(request.offset) {
-            let mut hit = self.hit(candidate, query, relatives, worker)?;
-            hit.rank = at + 1;
+        for (rank, candidate) in ranked {
+            let segment = &self.segments[candidate.segment as usize];
+            let mut hit = reader.hit(segment, candidate)?;
+            hit.rank = rank;
+            let matches = &found.matches[candidate.segment as usize].found;
+            hit.of_document = segment.document_around(candidate.doc).filter(|&doc| matches.contains(doc)).count();
             if request.explain {
-                hit.evidence = self.explain(query, &plan, candidate)?;
+                hit.evidence =
+                    explain::evidence(self.scene(&found, candidate.segment), candidate.doc, candidate.is_refined)?;
             }
             hits.push(hit);
         }
-        Ok(Answer {
-            query: query.text().to_owned(),
-            passages: found.passages,
-            passages_with_all: found.passages_with_all,
-            documents: found.documents,
-            took: std::time::Duration::ZERO,
-            notices,
-            hits,
-        })
+        let Found { passages, passages_with_all, documents, .. } = found;
+        let (query, took) = (query.text().to_owned(), Duration::ZERO);
+        Ok(Answer { query, passages, passages_with_all, documents, took, notices, all_first, hits })
     }
 
-    fn plan(&self, query: &Query, related: bool) -> tantivy::Result<Vec<WordPlan>> {
-        let plan = |word| WordPlan::new(word, &self.index.fields, &self.snapshot, self.statistics, related);
-        query.words().iter().map(plan).collect()
-    }
-
-    /// All passages that match, counted, and the best of them in order, those before the offset included.
-    fn find(
+    /// Finds what was asked for; where that is nothing, what comes nearest, and says so.
+    fn look(
         &self,
         request: &Request,
         query: &Query,
-        plan: &[WordPlan],
-        filters: &Filters,
-        tally: &mut Tally,
-    ) -> tantivy::Result<Found> {
-        let mut found = Found::default();
-        let limit = request.offset.saturating_add(request.limit);
-        for (number, segment) in (0..).zip(&self.segments) {
-            let mut matcher = Matcher::open(segment, plan, self.statistics)?;
-            matcher.tally(tally);
-            let mut filter = filters.open(segment)?;
-            let mut best = Best::new(limit, request.one_per_document);
-            let mut before = None;
-            for (doc, entry) in tally.passages() {
-                let held = usize::from(entry.held);
-                // A word of the title alone makes its document a match, once: by the passage the title stands above.
-                if held == 0 && !segment.is_first(doc) || !filter.passes(doc) {
-                    continue;
-                }
-                let has_all = held == plan.len();
-                found.passages += 1;
-                found.passages_with_all += usize::from(has_all);
-                found.documents += usize::from(before.is_none_or(|before| segment.parts(before, doc)));
-                before = Some(doc);
-                let first = match request.sort {
-                    Sort::Score => i64::from(has_all && query.wants_all()),
-                    Sort::Date => segment.day(doc).unwrap_or(i64::MIN),
-                };
-                if let Some(least) = best.least_score(first)
-                    && let Some(score) = matcher.score_above(doc, entry.score, least)
-                    && score >= least
-                {
-                    let document = segment.document(doc);
-                    best.offer(Candidate { first, score, segment: number, document, doc, has_all });
-                }
-            }
-            found.best.extend(best.into_candidates());
+        asked: Group,
+        worker: &mut Worker,
+        notices: &mut Vec<String>,
+    ) -> tantivy::Result<Outcome> {
+        // A question of many words is answered by whatever fits best; few words are looked for, and what is akin only counts.
+        let is_question = asked.is_question();
+        let found = self.find(&asked, request.related, if is_question { FoundBy::AnyKey } else { FoundBy::Stem })?;
+        if found.passages > 0 {
+            return Ok(Outcome { asked, found, relatives: Relatives::Likely });
         }
-        order(&mut found.best, limit, |candidate| self.segments[candidate.segment as usize].id(candidate.document))?;
+        if let Some(open) = filter::without(&asked) {
+            let elsewhere = self.find(&open, false, FoundBy::Stem)?.passages;
+            if elsewhere > 0 {
+                let what = "nothing of that date, speaker, source or language; without these conditions";
+                notices.push(format!("{what} {elsewhere} would be found"));
+            }
+            return Ok(Outcome { asked, found, relatives: Relatives::Likely });
+        }
+        // A title quoted in a question is no condition when nobody writes it so.
+        let words = Query::literal(query.text()).ok().filter(|_| is_question && !asked.required.is_empty());
+        let (asked, said) = match words {
+            Some(words) => {
+                let words = Group { excluded: asked.excluded, ..query::analyze(&words, worker) };
+                (words, "no passage has the quoted words as they stand: what follows has some of the words")
+            }
+            None => (asked, "no passage has these words: what follows has words that begin alike"),
+        };
+        let found_by = if is_question { FoundBy::AnyKey } else { FoundBy::Letters };
+        let found = self.find(&asked, request.related, found_by)?;
+        if found.passages > 0 {
+            notices.push(said.to_owned());
+        }
+        Ok(Outcome { asked, found, relatives: Relatives::All })
+    }
+
+    fn scene<'a>(&'a self, found: &'a Found, segment: u32) -> Scene<'a> {
+        let number = segment as usize;
+        Scene { planned: &found.planned, number, segment: &self.segments[number], statistics: &self.statistics }
+    }
+
+    /// All passages that match, counted.
+    fn find(&self, query: &Group, with_related: bool, found_by: FoundBy) -> tantivy::Result<Found> {
+        let planner = Planner::new(&self.index.fields, &self.segments, &self.statistics, with_related, found_by);
+        let mut found =
+            Found { planned: planner.plan(query)?, matches: vec![], passages: 0, passages_with_all: 0, documents: 0 };
+        for (number, segment) in self.segments.iter().enumerate() {
+            let of_segment = matches(&found.planned, number, segment)?;
+            found.passages += of_segment.found.count();
+            found.passages_with_all += of_segment.with_all.count();
+            found.documents += segment.documents(&of_segment.found);
+            found.matches.push(of_segment);
+        }
         Ok(found)
     }
 
-    /// A hit as it is read: with its document, its text and its highlights.
-    fn hit(
+    /// The passages to show, each with its rank.
+    fn rank(
         &self,
-        candidate: Candidate,
-        query: &Query,
-        relatives: Relatives,
-        worker: &mut Worker,
-    ) -> tantivy::Result<Hit> {
-        let fields = &self.index.fields;
-        let stored: TantivyDocument = self.snapshot.doc(DocAddress::new(candidate.segment, candidate.doc))?;
-        let document = metadata(fields, &stored);
-        let byte = |field| stored.get_first(field).and_then(|n| n.as_u64()).unwrap_or_default() as usize;
-        let span = Span::new(byte(fields.start), byte(fields.end));
-        let slice = stored.get_first(fields.text).and_then(|text| text.as_str()).unwrap_or_default();
-        // The slice begins with the passage, save for the first, which begins with the document.
-        let number = self.segments[candidate.segment as usize].number(candidate.doc);
-        let begin = if number == 1 { span.start } else { 0 };
-        let text = slice.get(begin..begin + span.len()).unwrap_or(slice).to_owned();
-        let in_document = |h: Highlight| Highlight { span: h.span.shifted(span.start), ..h };
-        let found = highlights(&text, query.words(), relatives, worker).into_iter().map(in_document).collect();
-        let title = document.title.as_deref().unwrap_or_default();
-        Ok(Hit {
-            rank: 0,
-            score: candidate.score,
-            has_all: candidate.has_all,
-            title_highlights: highlights(title, query.words(), relatives, worker),
-            document,
-            passage: PassageText { number: number as u32, span, text },
-            highlights: found,
-            evidence: vec![],
-        })
+        request: &Request,
+        found: &Found,
+        all_first: bool,
+        scores: &mut Scores,
+    ) -> tantivy::Result<Vec<(usize, Candidate)>> {
+        let end = request.offset.saturating_add(request.limit);
+        let taken = Taken { found, sort: request.sort, all_first };
+        if request.limit == 0 {
+            return Ok(vec![]);
+        }
+        let mut documents = self.best_documents(&taken, end, scores)?;
+        self.refine(&taken, &mut documents)?;
+        documents.truncate(end);
+        match request.passages {
+            Some(most) => {
+                let mut shown = vec![];
+                for (at, best) in documents.into_iter().enumerate().skip(request.offset) {
+                    let candidates = if most > 1 { self.passages_of(&taken, best, most, scores)? } else { vec![best] };
+                    shown.extend(candidates.into_iter().map(|candidate| (at + 1, candidate)));
+                }
+                Ok(shown)
+            }
+            None => {
+                if documents.len() < end {
+                    let others = self.other_passages(&taken, &documents, end - documents.len(), scores)?;
+                    documents.extend(others);
+                }
+                let mut page: Vec<_> = documents.into_iter().skip(request.offset).collect();
+                self.order(&mut page, request.limit)?;
+                Ok((request.offset + 1..).zip(page).collect())
+            }
+        }
     }
 
-    /// The parts of a passage's score.
-    fn explain(&self, query: &Query, plan: &[WordPlan], candidate: Candidate) -> tantivy::Result<Vec<Evidence>> {
-        let segment = &self.segments[candidate.segment as usize];
-        let mut matcher = Matcher::open(segment, plan, self.statistics)?;
-        let mut evidence = vec![];
-        matcher.score(candidate.doc, |word, part| {
-            let typed = query.words().get(word).and_then(|word| word.span.of(query.text()));
-            evidence.push(Evidence {
-                word: typed.unwrap_or_default().to_owned(),
-                kind: part.lookup.kind,
-                term: part.lookup.term.clone(),
-                place: part.place,
-                frequency: part.frequency,
-                passages: part.lookup.passages,
-                weight: part.lookup.weight,
-                score: part.score,
-            });
-        });
-        Ok(evidence)
+    /// The best documents in order, each by its best passage: so many at least, if there are, and those that nearness may bring among them.
+    fn best_documents(&self, taken: &Taken, least: usize, scores: &mut Scores) -> tantivy::Result<Vec<Candidate>> {
+        let limit = least.max(MOST_NEAR);
+        let mut ranked = vec![];
+        for (number, segment) in (0..).zip(&self.segments) {
+            let Matches { found, with_all } = &taken.found.matches[number as usize];
+            let mut offer = |among: &Bits| {
+                let mut best = Best::new(limit);
+                scores.fill(self.scene(taken.found, number), among)?;
+                for doc in among.iter() {
+                    let first = taken.first(segment, number, doc);
+                    let score = scores.of(doc);
+                    if best.least_score(first).is_some_and(|least| score >= least) {
+                        best.offer(taken.candidate(segment, number, doc, score));
+                    }
+                }
+                ranked.extend(best.into_candidates());
+                Ok::<_, tantivy::TantivyError>(())
+            };
+            if !taken.all_first {
+                offer(found)?;
+                continue;
+            }
+            // The others are worth a look only when there are not enough documents with all words.
+            offer(with_all)?;
+            if segment.documents(with_all) < least {
+                let mut others = found.clone();
+                others.subtract(&segment.whole_documents(with_all));
+                offer(&others)?;
+            }
+        }
+        self.order(&mut ranked, limit)?;
+        Ok(ranked)
+    }
+
+    /// The best passages of a document, of which the best is known.
+    fn passages_of(
+        &self,
+        taken: &Taken,
+        best: Candidate,
+        limit: usize,
+        scores: &mut Scores,
+    ) -> tantivy::Result<Vec<Candidate>> {
+        let segment = &self.segments[best.segment as usize];
+        let among = taken.found.matches[best.segment as usize].found.within(segment.document_around(best.doc));
+        let mut candidates = self.candidates(taken, best.segment, &among, scores)?;
+        self.order(&mut candidates, usize::MAX)?;
+        self.refine(taken, &mut candidates)?;
+        candidates.truncate(limit);
+        Ok(candidates)
+    }
+
+    /// The best passages besides those of `shown`.
+    fn other_passages(
+        &self,
+        taken: &Taken,
+        shown: &[Candidate],
+        limit: usize,
+        scores: &mut Scores,
+    ) -> tantivy::Result<Vec<Candidate>> {
+        let mut candidates = vec![];
+        for (number, matches) in (0..).zip(&taken.found.matches) {
+            let mut others = matches.found.clone();
+            for candidate in shown.iter().filter(|candidate| candidate.segment == number) {
+                others.remove(candidate.doc);
+            }
+            candidates.extend(self.candidates(taken, number, &others, scores)?);
+        }
+        self.order(&mut candidates, usize::MAX)?;
+        self.refine(taken, &mut candidates)?;
+        candidates.truncate(limit);
+        Ok(candidates)
+    }
+
+    /// Adds to the first candidates of a list in order what the nearness of their words is worth, and orders it anew.
+    fn refine(&self, taken: &Taken, candidates: &mut Vec<Candidate>) -> tantivy::Result<()> {
+        if taken.sort != Sort::Score {
+            return Ok(());
+        }
+        let refined = candidates.len().min(MOST_NEAR);
+        let first = &mut candidates[..refined];
+        first.sort_by_key(|candidate| (candidate.segment, candidate.doc));
+        for of_segment in first.chunk_by_mut(|a, b| a.segment == b.segment) {
+            let docs: Vec<_> = of_segment.iter().map(|candidate| candidate.doc).collect();
+            let scores = nearness::scores(self.scene(taken.found, of_segment[0].segment), &docs)?;
+            for (candidate, score) in of_segment.iter_mut().zip(scores) {
+                candidate.score += score;
+                candidate.is_refined = true;
+            }
+        }
+        self.order(candidates, usize::MAX)
+    }
+
+    fn candidates(
+        &self,
+        taken: &Taken,
+        number: u32,
+        among: &Bits,
+        scores: &mut Scores,
+    ) -> tantivy::Result<Vec<Candidate>> {
+        let segment = &self.segments[number as usize];
+        scores.fill(self.scene(taken.found, number), among)?;
+        Ok(among.iter().map(|doc| taken.candidate(segment, number, doc, scores.of(doc))).collect())
+    }
+
+    fn order(&self, candidates: &mut Vec<Candidate>, limit: usize) -> tantivy::Result<()> {
+        order(candidates, limit, |candidate| self.segments[candidate.segment as usize].id(candidate.document))
+    }
+}
+
+/// What was found, and in which order it is to be taken.
+struct Taken<'a> {
+    found: &'a Found,
+    sort: Sort,
+    /// Passages with all words before the others.
+    all_first: bool,
+}
+
+impl Taken<'_> {
+    /// What counts before the score.
+    fn first(&self, segment: &Segment, number: u32, doc: DocId) -> i64 {
+        match self.sort {
+            Sort::Score => i64::from(self.all_first && self.found.matches[number as usize].with_all.contains(doc)),
+            Sort::Date => segment.day(doc).unwrap_or(i64::MIN),
+        }
+    }
+
+    fn candidate(&self, segment: &Segment, number: u32, doc: DocId, score: f32) -> Candidate {
+        let first = self.first(segment, number, doc);
+        let has_all = self.found.matches[number as usize].with_all.contains(doc);
+        Candidate { first, score, segment: number, document: segment.document(doc), doc, has_all, is_refined: false }
     }
 }

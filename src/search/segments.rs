@@ -1,42 +1,135 @@
 //! What is opened of each segment once, and used by every search.
 
-use tantivy::DocId;
-use tantivy::SegmentReader;
+use std::ops::Range;
+use std::sync::Arc;
+
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::fieldnorm::FieldNormReader;
+use tantivy::index::InvertedIndexReader;
+use tantivy::postings::TermInfo;
+use tantivy::schema::Field;
+use tantivy::{DocId, Result, SegmentReader};
 
+use super::answer::Place;
+use super::bits::Bits;
+use super::postings::each;
 use crate::index::schema::{DAY, Fields, ID, NUMBER};
 
-/// A segment with its columns.
+/// A segment with its columns. A document's passages stand together in one segment, in order.
 pub(super) struct Segment {
-    pub(super) reader: SegmentReader,
+    passages: u32,
+    /// The passages that are not deleted; `None` when none is.
+    alive: Option<Bits>,
+    /// The first passage of each document, as a set and in order.
+    firsts: Bits,
+    starts: Vec<DocId>,
+    /// For each passage, which document of the segment it is of, from 0.
+    document_of: Vec<u32>,
     /// Document ids; `None` in a segment without documents.
     ids: Option<StrColumn>,
     numbers: Column<u64>,
-    /// A bit for each passage: whether it is its document's first. A document's passages stand together.
-    firsts: Vec<u64>,
     days: Column<i64>,
-    passage_lengths: FieldNormReader,
-    title_lengths: FieldNormReader,
+    /// Lengths of the texts, and of the titles.
+    lengths: [FieldNormReader; 2],
+    /// By the number of the field.
+    indexes: Vec<Arc<InvertedIndexReader>>,
 }
 
 impl Segment {
-    pub(super) fn open(reader: &SegmentReader, fields: &Fields) -> tantivy::Result<Self> {
+    pub(super) fn open(reader: &SegmentReader, fields: &Fields) -> Result<Self> {
         let columns = reader.fast_fields();
         let numbers = columns.u64(NUMBER)?;
-        let mut firsts = vec![0; reader.max_doc() as usize / 64 + 1];
-        for doc in (0..reader.max_doc()).filter(|&doc| numbers.first(doc) == Some(1)) {
-            firsts[doc as usize / 64] |= 1 << (doc % 64);
-        }
+        let passages = reader.max_doc();
+        let indexes = reader.schema().fields().map(|(field, entry)| {
+            if entry.is_indexed() {
+                reader.inverted_index(field)
+            } else {
+                Ok(Arc::new(InvertedIndexReader::empty(tantivy::schema::IndexRecordOption::Basic)))
+            }
+        });
+        let firsts = Bits::of(passages, |doc| numbers.first(doc) == Some(1));
+        let mut documents = 0_u32;
+        let document_of = (0..passages).map(|doc| {
+            documents += u32::from(firsts.contains(doc));
+            documents.saturating_sub(1)
+        });
         Ok(Self {
-            reader: reader.clone(),
-            ids: columns.str(ID)?,
-            numbers,
+            passages,
+            document_of: document_of.collect(),
+            starts: firsts.iter().collect(),
+            alive: reader.has_deletes().then(|| Bits::of(passages, |doc| !reader.is_deleted(doc))),
             firsts,
+            ids: columns.str(ID)?,
             days: columns.i64(DAY)?,
-            passage_lengths: reader.get_fieldnorms_reader(fields.passage.stem)?,
-            title_lengths: reader.get_fieldnorms_reader(fields.heading.stem)?,
+            lengths: [
+                reader.get_fieldnorms_reader(fields.passage.stem)?,
+                reader.get_fieldnorms_reader(fields.heading.stem)?,
+            ],
+            indexes: indexes.collect::<Result<_>>()?,
+            numbers,
         })
+    }
+
+    /// How many passages it has, the deleted ones counted.
+    pub(super) const fn passages(&self) -> u32 {
+        self.passages
+    }
+
+    /// The passages that are not deleted.
+    pub(super) fn alive(&self) -> impl Iterator<Item = DocId> {
+        (0..self.passages).filter(|&doc| self.alive.as_ref().is_none_or(|alive| alive.contains(doc)))
+    }
+
+    /// Takes the deleted passages out of a set.
+    pub(super) fn keep_alive(&self, set: &mut Bits) {
+        if let Some(alive) = &self.alive {
+            set.intersect(alive);
+        }
+    }
+
+    /// The terms of a field and their postings.
+    pub(super) fn index(&self, field: Field) -> &InvertedIndexReader {
+        &self.indexes[field.field_id() as usize]
+    }
+
+    /// How many passages that are not deleted have a term.
+    pub(super) fn alive_with(&self, index: &InvertedIndexReader, term: &TermInfo) -> Result<u64> {
+        let Some(alive) = &self.alive else { return Ok(u64::from(term.doc_freq)) };
+        let mut count = 0;
+        each(index, term, |doc| count += u64::from(alive.contains(doc)))?;
+        Ok(count)
+    }
+
+    /// The first passage of each document.
+    pub(super) const fn firsts(&self) -> &Bits {
+        &self.firsts
+    }
+
+    /// The passages of the document that a passage is of.
+    pub(super) fn document_around(&self, doc: DocId) -> Range<DocId> {
+        let document = self.document_of[doc as usize] as usize;
+        let start = |document: usize| self.starts.get(document).copied();
+        start(document).unwrap_or(0)..start(document + 1).unwrap_or(self.passages)
+    }
+
+    /// How many documents the passages of a set are of.
+    pub(super) fn documents(&self, set: &Bits) -> usize {
+        let mut last = None;
+        set.iter()
+            .filter(|&doc| last.replace(self.document_of[doc as usize]) != Some(self.document_of[doc as usize]))
+            .count()
+    }
+
+    /// All passages of the documents that have one in a set.
+    pub(super) fn whole_documents(&self, set: &Bits) -> Bits {
+        let mut whole = Bits::none(self.passages);
+        let mut next = set.next(0);
+        while let Some(doc) = next {
+            let document = self.document_around(doc);
+            document.clone().for_each(|doc| whole.insert(doc));
+            next = set.next(document.end);
+        }
+        whole
     }
 
     /// Number of the id of a passage's document, in alphabetical order of the segment's ids.
@@ -45,29 +138,12 @@ impl Segment {
     }
 
     /// The id of a number that [`document`](Self::document) gave.
-    pub(super) fn id(&self, document: u64) -> tantivy::Result<String> {
+    pub(super) fn id(&self, document: u64) -> Result<String> {
         let mut id = String::new();
         if let Some(ids) = &self.ids {
             ids.ord_to_str(document, &mut id)?;
         }
         Ok(id)
-    }
-
-    /// Whether a passage is the first of its document.
-    pub(super) fn is_first(&self, doc: DocId) -> bool {
-        self.firsts[doc as usize / 64] & 1 << (doc % 64) != 0
-    }
-
-    /// Whether two passages, the earlier one first, are of different documents.
-    pub(super) fn parts(&self, before: DocId, doc: DocId) -> bool {
-        // Is there a first passage among those after `before` up to `doc`?
-        let (from, to) = (before as usize + 1, doc as usize);
-        let (low, high) = (from / 64, to / 64);
-        (low..=high).any(|at| {
-            let above = if at == low { u64::MAX << (from % 64) } else { u64::MAX };
-            let below = if at == high { u64::MAX >> (63 - to % 64) } else { u64::MAX };
-            self.firsts[at] & above & below != 0
-        })
     }
 
     /// Number of a passage in its document, from 1.
@@ -80,8 +156,9 @@ impl Segment {
         self.days.first(doc)
     }
 
-    /// Tokens of a passage, and of its title.
-    pub(super) fn lengths(&self, doc: DocId) -> (f32, f32) {
-        (self.passage_lengths.fieldnorm(doc) as f32, self.title_lengths.fieldnorm(doc) as f32)
+    /// How many tokens a passage or its title has, as the byte that a segment keeps for it.
+    #[inline]
+    pub(super) fn length(&self, place: Place, doc: DocId) -> u8 {
+        self.lengths[place as usize].fieldnorm_id(doc)
     }
 }

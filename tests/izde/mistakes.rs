@@ -128,6 +128,40 @@ fn a_query_without_words() {
     assert!(!fresh.path("index").exists(), "no index is built for a query that is none");
 }
 
+/// Rows: query, a piece of the message, the two lines that show the place.
+#[test]
+fn a_query_that_cannot_be_answered_is_shown_with_a_caret_under_the_place() {
+    let desk = desk();
+    for (query, message, place) in [
+        ("-құлан", "add what to look for", "  -құлан\n  ^^^^^^\n"),
+        ("киік OR -құлан", "one side of OR", "  киік OR -құлан\n          ^^^^^^\n"),
+        ("киік date:2025-13", "«2025-13» is no date", "  киік date:2025-13\n            ^^^^^^^\n"),
+        ("title:(киік lang:kk)", "inside title:", "  title:(киік lang:kk)\n              ^^^^^\n"),
+        ("киік NOT (-құлан)", "excluded twice", "  киік NOT (-құлан)\n       ^^^^^^^^^^^^\n"),
+    ] {
+        let run = desk.izde("search").arg(query).fails();
+        run.is("").tells(&["izde: query, byte", message]);
+        assert!(run.err.ends_with(place), "{run}");
+    }
+    let deep = desk.izde("search").arg(format!("киік {}", "(".repeat(10_000))).fails();
+    deep.tells(&["more than 50 deep", "…((((", "((((…", "^\n"]);
+    assert!(deep.err.len() < 400, "{deep}");
+    let fresh = Desk::with(&[("corpus/a.txt", "Құлан.")]);
+    fresh.izde("search").arg("-құлан").fails();
+    assert!(!fresh.path("index").exists(), "no index is built for a query that is none");
+}
+
+/// As arguments of the shell: `izde search киік -құлан` is a query, and options are options wherever they stand.
+#[test]
+fn an_exclusion_is_no_option() {
+    let desk = desk();
+    for query in ["-құлан", "-\"құлан мен\"", "-(құлан)", "-=құлан", "-«құлан»"] {
+        let run = desk.izde("search киік").arg(query).arg("--json").run();
+        assert!(run.out.starts_with(&format!("{{\"query\":\"киік {}", query.replace('"', "\\\""))), "{run}");
+    }
+    desk.izde("search киік -құлан -n көп").fails().tells(&["көп"]);
+}
+
 #[test]
 fn a_query_of_a_megabyte() {
     let desk = desk();

@@ -125,9 +125,3 @@ fn words_that_only_begin_alike_are_a_last_resort_and_said() {
     // A word that is there in earnest needs no such help.
     desk.izde("search сөре").done().is_silent();
 }
-
-#[test]
-fn signs_that_are_not_read_yet_are_said() {
-    let desk = Desk::indexed(&[("a.jsonl", ARCHIVE)]);
-    desk.izde("search").arg("\"оқушы кітап\"").done().tells(&["quotes and operators are not read yet"]);
-}

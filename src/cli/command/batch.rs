@@ -12,7 +12,6 @@ use crate::cli::exit::Exit;
 use crate::cli::open;
 use crate::cli::screen::Screen;
 use crate::output::{csv, json, trec};
-use crate::query::Query;
 use crate::search::{Request, Searcher};
 
 /// A line of the file.
@@ -34,7 +33,7 @@ pub(in crate::cli) fn run(args: &BatchArgs, screen: &Screen) -> anyhow::Result<E
         let line = line.with_context(|| format!("cannot read {}", args.file.display()))?;
         let answered = parse(&line, at + 1).transpose().map(|line| {
             let line = line?;
-            let request = Request::new(&line.text).limit(args.limit).one_per_document(true);
+            let request = Request::new(&line.text).limit(args.limit).passages(1);
             Ok::<_, anyhow::Error>((searcher.search(&request)?, line))
         });
         let (answer, line) = match answered {
@@ -47,11 +46,10 @@ pub(in crate::cli) fn run(args: &BatchArgs, screen: &Screen) -> anyhow::Result<E
             }
         };
         found |= !answer.hits.is_empty();
-        let all_first = Query::parse(&line.text).is_ok_and(|query| query.wants_all());
         for hit in &answer.hits {
             match (&mut rows, args.format) {
                 (Some(rows), _) => rows.hit(&line.id, &line.text, hit)?,
-                (None, BatchFormat::Trec) => screen.print_raw(&(trec::line(&line.id, hit, all_first) + "\n"))?,
+                (None, BatchFormat::Trec) => screen.print_raw(&(trec::line(&line.id, hit, answer.all_first) + "\n"))?,
                 (None, _) => screen.print(&(json::batch_hit(&line.id, &line.text, hit) + "\n"))?,
             }
         }

@@ -9,9 +9,13 @@ use crate::query::Query;
 use crate::search::{Request, Searcher, Sort};
 
 pub(in crate::cli) fn run(args: &SearchArgs, screen: &Screen) -> anyhow::Result<Exit> {
-    let query = args.query.join(" ");
+    let query = args.query.iter().map(|word| word.trim()).collect::<Vec<_>>().join(" ");
     // A query that is none is said before an index is built for it.
-    Query::parse(&query)?;
+    if args.literal {
+        Query::literal(&query)?
+    } else {
+        Query::parse(&query)?
+    };
     let index = open::to_search(&args.index, screen)?;
     let answer = Searcher::new(&index)?.search(&request(args, query))?;
     if args.json {
@@ -27,7 +31,11 @@ pub(in crate::cli) fn run(args: &SearchArgs, screen: &Screen) -> anyhow::Result<
 }
 
 fn request(args: &SearchArgs, query: String) -> Request {
-    let mut request = Request::new(query).limit(args.limit).offset(args.offset).explain(args.explain);
+    let request = if args.literal { Request::literal(query) } else { Request::new(query) };
+    let mut request = request.limit(args.limit).offset(args.offset).explain(args.explain).related(!args.no_related);
+    if let Some(passages) = args.passages {
+        request = request.passages(passages);
+    }
     request = request.sort(match args.sort {
         SortBy::Score => Sort::Score,
         SortBy::Date => Sort::Date,

@@ -3,10 +3,10 @@
 #[cfg(test)]
 pub(super) mod source;
 
-use fst::Streamer;
-use fst::raw::Fst;
+use std::num::NonZeroU64;
 
 use super::artefact;
+use super::automaton::{Automaton, State};
 
 /// Generated from `data/*.tsv`; see `data/README.md` for the command.
 pub(super) static DATA: &[u8] = include_bytes!("../data/lexicon.bin");
@@ -87,6 +87,24 @@ impl Classes {
         self.0 & 1 << class as u32 != 0
     }
 
+    /// The set of some classes.
+    #[must_use]
+    pub(super) const fn of(classes: &[Class]) -> Self {
+        let mut set = Self(0);
+        let mut i = 0;
+        while i < classes.len() {
+            set = set.with(classes[i]);
+            i += 1;
+        }
+        set
+    }
+
+    /// Whether the two sets share a class.
+    #[must_use]
+    pub(super) const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
     /// Whether the set holds nothing.
     #[must_use]
     pub const fn is_empty(self) -> bool {
@@ -147,28 +165,32 @@ impl Flag {
     ];
 }
 
-/// What the lexicon says of one string of letters. Packed into the value of the automaton:
+/// What the lexicon says of one string of letters, packed:
 /// bits 0–17 classes, 18–24 flags, 25–32 cost as a nominal, 33–40 cost as a verb, 41–42 what the lemma number means, 43–62 lemma number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Entry(u64);
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Entry(NonZeroU64);
 
 impl Entry {
+    fn unpack(bytes: [u8; 8]) -> Option<Self> {
+        NonZeroU64::new(u64::from_le_bytes(bytes)).map(Self)
+    }
+
     pub(super) const fn classes(self) -> Classes {
-        Classes((self.0 & 0x3_FFFF) as u32)
+        Classes((self.0.get() & 0x3_FFFF) as u32)
     }
 
     pub(super) const fn has_flag(self, flag: Flag) -> bool {
-        self.0 >> (18 + flag as u8) & 1 != 0
+        self.0.get() >> (18 + flag as u8) & 1 != 0
     }
 
     /// How rare it is as a noun or any class but verb, in eighths of a nat.
     pub(super) const fn nominal_cost(self) -> u16 {
-        (self.0 >> 25 & 0xFF) as u16
+        (self.0.get() >> 25 & 0xFF) as u16
     }
 
     /// How rare it is as a verb, in eighths of a nat.
     pub(super) const fn verb_cost(self) -> u16 {
-        (self.0 >> 33 & 0xFF) as u16
+        (self.0.get() >> 33 & 0xFF) as u16
     }
 
     pub(super) const fn is_verb(self) -> bool {
@@ -177,32 +199,40 @@ impl Entry {
 
     /// Whether it is a stem of any class but verb.
     pub(super) const fn is_nominal(self) -> bool {
-        self.0 & 0x3_FFFF & !(1 << Class::Verb as u32) != 0
+        self.0.get() & 0x3_FFFF & !(1 << Class::Verb as u32) != 0
     }
 
     /// The lemma of an irregular form: this string is that lemma's form as it stands and takes nothing more.
     pub(super) const fn form_of(self) -> Option<u32> {
-        if self.0 >> 41 & 1 == 1 { Some((self.0 >> 43 & 0xF_FFFF) as u32) } else { None }
+        if self.0.get() >> 41 & 1 == 1 { Some((self.0.get() >> 43 & 0xF_FFFF) as u32) } else { None }
     }
 
     /// The verb this verb is a transparent voice form of: жазыл → жаз.
     pub(super) const fn voice_of(self) -> Option<u32> {
-        if self.0 >> 42 & 1 == 1 { Some((self.0 >> 43 & 0xF_FFFF) as u32) } else { None }
+        if self.0.get() >> 42 & 1 == 1 { Some((self.0.get() >> 43 & 0xF_FFFF) as u32) } else { None }
     }
 }
 
-/// The compiled lexicon.
+/// The compiled lexicon: the automaton gives each string the number of its entry, which other strings share.
 pub(super) struct Lexicon {
-    automaton: Fst<&'static [u8]>,
+    automaton: Automaton,
+    entries: &'static [[u8; 8]],
+    cheapest: u16,
     lemmas: Vec<&'static str>,
 }
+
+/// A place in the automaton: the letters walked so far.
+pub(super) type Place = State;
 
 impl Lexicon {
     /// Opens the compiled lexicon; `None` when `data` is no such artefact.
     pub(super) fn open(data: &'static [u8]) -> Option<Self> {
-        let [automaton, lemmas] = artefact::unpack::<2>(data)?;
+        let [automaton, entries, lemmas] = artefact::unpack::<3>(data)?;
+        let (entries, rest) = entries.as_chunks();
+        let all = entries.iter().filter_map(|&entry| Entry::unpack(entry));
+        let cheapest = all.map(|entry| entry.nominal_cost().min(entry.verb_cost())).min().unwrap_or_default();
         let lemmas = std::str::from_utf8(lemmas).ok()?.lines().collect();
-        Some(Self { automaton: artefact::automaton(automaton)?, lemmas })
+        rest.is_empty().then_some(Self { automaton: Automaton::open(automaton)?, entries, cheapest, lemmas })
     }
 
     /// The lemma of a number that an [`Entry`] gave.
@@ -212,36 +242,29 @@ impl Lexicon {
 
     /// Hands every stem to `found`, as letter numbers.
     pub(super) fn stems(&self, mut found: impl FnMut(&[u8])) {
-        let mut stems = self.automaton.stream();
-        while let Some((stem, _)) = stems.next() {
-            found(stem);
-        }
+        self.automaton.strings(&mut vec![], State::ROOT, &mut found);
     }
 
     /// Where every walk begins.
-    pub(super) fn root(&self) -> Place {
-        Place { address: self.automaton.root().addr(), output: 0 }
+    pub(super) const fn root(&self) -> Place {
+        State::ROOT
     }
 
     /// One letter on from a place; `None` when no stem goes on that way.
     pub(super) fn step(&self, place: Place, letter: u8) -> Option<Place> {
-        let node = self.automaton.node(place.address);
-        let transition = node.transition(node.find_input(letter)?);
-        Some(Place { address: transition.addr, output: place.output + transition.out.value() })
+        self.automaton.step(place, letter)
     }
 
     /// What is known of the letters walked so far, if they are an entry.
     pub(super) fn entry(&self, place: Place) -> Option<Entry> {
-        let node = self.automaton.node(place.address);
-        node.is_final().then(|| Entry(place.output + node.final_output().value()))
+        let number = self.automaton.value(place)?;
+        Entry::unpack(*self.entries.get(number as usize)?)
     }
-}
 
-/// A place in the automaton: the letters walked so far.
-#[derive(Clone, Copy)]
-pub(super) struct Place {
-    address: usize,
-    output: u64,
+    /// The least cost of any entry, in eighths of a nat.
+    pub(super) const fn cheapest(&self) -> u16 {
+        self.cheapest
+    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use super::{Class, Flag};
-use crate::kazakh::{alphabet, artefact};
+use crate::kazakh::{alphabet, artefact, automaton};
 
 /// Stem files in the order of their claim on a word, each with the cost of its first line in nats: how rare a running word of that file
 /// is before its rank in the file counts.
@@ -56,11 +56,14 @@ pub(in crate::kazakh) fn read() -> Result<BTreeMap<Vec<u8>, Word>, Vec<String>> 
     }
     for (file, voice) in [("irregular.tsv", false), ("verbs-voice.tsv", true)] {
         each_line(file, &mut mistakes, |rank, cells| {
-            let &[form, lemma, _what] = cells else { return Err("a line is form, lemma, what it is".into()) };
+            let &[form, lemma, what] = cells else { return Err("a line is form, lemma, what it is".into()) };
             numbers(lemma)?;
             let word = words.entry(numbers(form)?).or_default();
             if voice {
-                word.voice_of.get_or_insert_with(|| lemma.to_owned());
+                // A causative has another meaning and another subject: өлтір is not өл.
+                if !what.ends_with("causative") {
+                    word.voice_of.get_or_insert_with(|| lemma.to_owned());
+                }
                 word.classes |= 1 << Class::Verb as u32;
                 word.verb.get_or_insert(4.5 + (rank as f64 + 3.0).ln());
             } else {
@@ -96,7 +99,9 @@ pub(in crate::kazakh) fn compile(words: &BTreeMap<Vec<u8>, Word>) -> Vec<u8> {
     let lemmas: Vec<&str> = lemmas.into_iter().collect();
     let number = |lemma: &str| lemmas.binary_search(&lemma).expect("every lemma was collected above") as u64;
     let eighths = |cost: Option<f64>| ((cost.unwrap_or(31.0) * 8.0).round() as u64).min(255);
-    let mut builder = fst::raw::Builder::memory();
+    let mut numbers: BTreeMap<u64, u32> = BTreeMap::new();
+    let mut entries = vec![];
+    let mut automaton = BTreeMap::new();
     for (letters, word) in words {
         let mut value = u64::from(word.classes) | u64::from(word.flags) << 18;
         value |= eighths(word.nominal) << 25 | eighths(word.verb) << 33;
@@ -105,9 +110,14 @@ pub(in crate::kazakh) fn compile(words: &BTreeMap<Vec<u8>, Word>) -> Vec<u8> {
             (None, Some(lemma)) => value |= 1 << 42 | number(lemma) << 43,
             (None, None) => {}
         }
-        builder.insert(letters, value).expect("a BTreeMap gives its keys in order");
+        let number = *numbers.entry(value).or_insert_with(|| {
+            entries.push(value);
+            entries.len() as u32 - 1
+        });
+        automaton.insert(letters.clone(), number);
     }
-    artefact::pack(&[&builder.into_inner().expect("memory takes every byte"), lemmas.join("\n").as_bytes()])
+    let entries: Vec<u8> = entries.into_iter().flat_map(u64::to_le_bytes).collect();
+    artefact::pack(&[&automaton::compile(&automaton), &entries, lemmas.join("\n").as_bytes()])
 }
 
 /// The thesaurus is not compiled yet; until something reads it, this keeps it readable.

@@ -105,7 +105,7 @@ impl Beginnings<'_> {
             self.found.push((letters.clone(), nodes));
         }
         let lexicon = self.stemmer.lexicon();
-        for (letter, next) in (0..).zip(self.pattern.steps(nodes)).filter(|(_, next)| *next != 0) {
+        for (letter, next) in (0..).zip(self.pattern.steps(nodes)).skip(1).filter(|(_, next)| *next != 0) {
             letters.push(letter);
             match lexicon.step(place, letter) {
                 Some(place) => self.walk(next, letters, place),

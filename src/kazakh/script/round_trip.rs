@@ -5,18 +5,19 @@ use super::{Converter, Script, from_cyrillic};
 use crate::kazakh::Stemmer;
 
 /// Rows: script; most stems in a hundred that may come back as another word. These are real ambiguities: the script writes both words alike
-/// and the other one is more frequent (`ал` and `әл` on a Russian keyboard), or the word has an ъ or ь that the script leaves out.
+/// and the other one is more frequent (`ал` and `әл` on a Russian keyboard), the word has an ъ or ь that the script leaves out, or it is a foreign
+/// name that looks like one there, too (`ford`).
 const AMBIGUOUS: [(Script, f32); 10] = [
     (Script::Latin2017Digraphs, 0.8),
     (Script::Latin2017, 0.4),
-    (Script::Latin2018, 0.2),
-    (Script::Latin2021, 0.2),
+    (Script::Latin2018, 0.4),
+    (Script::Latin2021, 0.5),
     (Script::QazAqparat, 0.2),
     (Script::Bgn, 0.2),
     (Script::Informal, 3.5),
     (Script::Arabic, 1.5),
     (Script::RussianKeys, 3.0),
-    (Script::LatinKeys, 0.6),
+    (Script::LatinKeys, 0.7),
 ];
 
 /// One stem in this many is tried.

@@ -10,7 +10,7 @@ use crate::error::Error;
 /// A day, a month or a year: `2025-11-28`, `2025-11` or `2025`.
 ///
 /// ```
-/// use izde::corpus::Date;
+/// use izde::date::Date;
 ///
 /// let month: Date = "2025-11".parse()?;
 /// assert_eq!(month.to_string(), "2025-11");

@@ -1,0 +1,115 @@
+//! What a reading costs: one sum in nats, the negative logarithm of a rough probability.
+
+use super::alternation::{Change, Stem};
+use crate::kazakh::alphabet::letter;
+use crate::kazakh::endings::Ending;
+use crate::kazakh::grammar::Start;
+use crate::kazakh::lexicon::{Class, Classes, Entry, Flag};
+use crate::kazakh::phonology::is_vowel;
+
+/// A sum of costs, in sixteenths of a nat.
+pub(super) type Cost = u16;
+
+/// A bare noun, adjective or name costs nothing on top: it is the commonest form of all, and a word that the lexicon lists is preferred to a
+/// cut through it (`қажетті`, `басты`).
+pub(super) const BARE_NOMINAL: Cost = 0;
+/// A bare verb is an imperative, rare in speeches and news.
+pub(super) const BARE_VERB: Cost = 72;
+/// A stem with its spelling changed back: as good as any, but at equal costs what stands in the text is preferred.
+pub(super) const CHANGED: Cost = 4;
+/// A stem that is not in the lexicon: about one running word in twenty, times the chance of just these letters (next line).
+pub(super) const UNKNOWN: Cost = 130;
+/// Each letter of an unknown stem: Kazakh text has about 2.3 nats a letter.
+const UNKNOWN_LETTER: Cost = 34;
+/// An ending on an adverb, numeral, postposition or modal word.
+pub(super) const SELDOM: Cost = 40;
+/// Verbs are a closed set next to names and nouns: an unknown stem is seldom one.
+pub(super) const UNKNOWN_VERB: Cost = 32;
+/// An unknown stem whose last two consonants do not stand together at the end of a word (`пішенш`).
+const CLUSTER: Cost = 64;
+/// Taken off an unknown stem whose last consonant is voiced before a vowel: that shows a suffix (`жәмшігі`).
+pub(super) const VOICED: Cost = 24;
+/// A stem that is not in the lexicon but derived from one that is, over the costs of that one and the suffix.
+pub(super) const DERIVED: Cost = 32;
+/// An ending against harmony or assimilation.
+pub(super) const MISSPELT: Cost = 112;
+/// From here on a stem outside the lexicon may cost less than a reading with a stem of the lexicon.
+pub(super) const DOUBTFUL: Cost = UNKNOWN + 3 * UNKNOWN_LETTER;
+
+/// What a stem of the lexicon with an ending costs; `None` where the ending does not go on stems of its class.
+pub(super) fn inflected(stem: Stem, ending: &Ending) -> Option<Cost> {
+    let changed = if stem.change == Change::Keep { 0 } else { CHANGED };
+    let entry = stem.entry?;
+    let classes = entry.classes();
+    let (fits, stem) = match ending.start {
+        Start::Nominal if is_seldom_inflected(classes) => (true, entry.nominal_cost() * 2 + SELDOM),
+        Start::Nominal => (classes.meets(INFLECTED), entry.nominal_cost() * 2),
+        Start::Adjective => (classes.meets(COMPARED), entry.nominal_cost() * 2),
+        Start::Verb => (entry.is_verb(), entry.verb_cost() * 2),
+    };
+    (fits && !entry.has_flag(Flag::Indeclinable)).then_some(stem + changed + ending.cost)
+}
+
+/// Whether a word is of no class whose words all take plural, possessives and cases, but of one of which a few do.
+pub(super) const fn is_seldom_inflected(classes: Classes) -> bool {
+    classes.meets(SELDOM_INFLECTED) && !classes.meets(INFLECTED)
+}
+
+/// The least a stem of the lexicon can cost, whatever stands on it.
+pub(super) fn least(entry: Entry) -> Cost {
+    entry.nominal_cost().min(entry.verb_cost()) * 2
+}
+
+/// Classes that take plural, possessives and cases.
+const INFLECTED: Classes = Classes::of(&[
+    Class::Noun,
+    Class::Adjective,
+    Class::Pronoun,
+    Class::Determiner,
+    Class::Place,
+    Class::FirstName,
+    Class::FamilyName,
+    Class::Organisation,
+    Class::Name,
+    Class::Abbreviation,
+]);
+
+/// Classes of which only a few words do (`алдында`, `төменнен`, `керегі`).
+const SELDOM_INFLECTED: Classes = Classes::of(&[Class::Adverb, Class::Numeral, Class::Postposition, Class::Modal]);
+
+/// Classes that take degree.
+const COMPARED: Classes = Classes::of(&[Class::Adjective, Class::Adverb]);
+
+/// What the whole word costs as a stem of the lexicon, by the class it is read as.
+pub(super) fn bare(entry: Entry) -> impl Iterator<Item = (Start, Cost)> {
+    let nominal = entry.is_nominal().then(|| (Start::Nominal, entry.nominal_cost() * 2 + BARE_NOMINAL));
+    let verb = entry.is_verb().then(|| (Start::Verb, entry.verb_cost() * 2 + BARE_VERB));
+    nominal.into_iter().chain(verb)
+}
+
+/// What an unknown stem, given as letters, costs as a noun or name.
+pub(super) fn unknown(stem: &[u8]) -> Cost {
+    let cluster = if is_cluster(stem) { CLUSTER } else { 0 };
+    UNKNOWN + UNKNOWN_LETTER * stem.len() as Cost + cluster
+}
+
+/// Whether a stem ends in consonants that do not stand together at the end of a word, neither in Kazakh nor in the loans it took: the
+/// last but one must be the more sonorous, save in ст, кт, тр and the like.
+fn is_cluster(stem: &[u8]) -> bool {
+    let &[.., first, last] = stem else { return false };
+    if is_vowel(first) || is_vowel(last) {
+        return false;
+    }
+    let (first, last) = (letter(first), letter(last));
+    match last {
+        'ь' | 'ъ' => false,
+        'т' | 'с' | 'ф' | 'ц' | 'п' => "ғгдбжзвш".contains(first),
+        'к' | 'қ' => !"рнлйсм".contains(first),
+        'р' => !"тдпбкг".contains(first),
+        'м' => !"рлзтй".contains(first),
+        'н' | 'л' => !"рй".contains(first),
+        'д' | 'г' | 'б' | 'з' => !"рнлмй".contains(first),
+        'ш' | 'ч' => !"рт".contains(first),
+        _ => !"рлнй".contains(first),
+    }
+}

@@ -1,0 +1,60 @@
+//! Hits as they are read: document, passage, highlights.
+
+use tantivy::schema::Value;
+use tantivy::{DocAddress, Result, TantivyDocument};
+
+use super::answer::{Hit, PassageText};
+use super::highlight::{Highlight, Marker};
+use super::ranking::Candidate;
+use super::segments::Segment;
+use crate::analysis::Worker;
+use crate::index::catalog::metadata;
+use crate::index::schema::Fields;
+use crate::span::Span;
+
+/// Reads passages out of an index and marks them.
+pub(super) struct Reader<'a> {
+    snapshot: &'a tantivy::Searcher,
+    fields: &'a Fields,
+    marker: &'a Marker<'a>,
+    worker: &'a mut Worker,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) const fn new(
+        snapshot: &'a tantivy::Searcher,
+        fields: &'a Fields,
+        marker: &'a Marker<'a>,
+        worker: &'a mut Worker,
+    ) -> Self {
+        Self { snapshot, fields, marker, worker }
+    }
+
+    /// The hit of a candidate, its rank and evidence left open.
+    pub(super) fn hit(&mut self, segment: &Segment, candidate: Candidate) -> Result<Hit> {
+        let fields = self.fields;
+        let stored: TantivyDocument = self.snapshot.doc(DocAddress::new(candidate.segment, candidate.doc))?;
+        let document = metadata(fields, &stored);
+        let byte = |field| stored.get_first(field).and_then(|n| n.as_u64()).unwrap_or_default() as usize;
+        let span = Span::new(byte(fields.start), byte(fields.end));
+        let slice = stored.get_first(fields.text).and_then(|text| text.as_str()).unwrap_or_default();
+        // The slice begins with the passage, save for the first, which begins with the document.
+        let number = segment.number(candidate.doc);
+        let begin = if number == 1 { span.start } else { 0 };
+        let text = slice.get(begin..begin + span.len()).unwrap_or(slice).to_owned();
+        let in_document = |h: Highlight| Highlight { span: h.span.shifted(span.start), ..h };
+        let highlights = self.marker.passage(&text, self.worker).into_iter().map(in_document).collect();
+        let title = document.title.as_deref().unwrap_or_default();
+        Ok(Hit {
+            rank: 0,
+            score: candidate.score,
+            has_all: candidate.has_all,
+            of_document: 0,
+            title_highlights: self.marker.title(title, self.worker),
+            document,
+            passage: PassageText { number: number as u32, span, text },
+            highlights,
+            evidence: vec![],
+        })
+    }
+}

@@ -1,0 +1,267 @@
+//! From an analysed query to what is looked up in an index: a tree whose leaves have found their postings.
+
+use std::collections::BTreeMap;
+
+use tantivy::Result;
+use tantivy::schema::Field;
+
+use super::highlight::MatchKind;
+use super::keys::{Fields, Key};
+use super::leaf::{FoundBy, Leaf, Listed, Source};
+use super::listing;
+use super::segments::Segment;
+use super::statistics::Statistics;
+use super::weights;
+use crate::analysis::{Relation, Role};
+use crate::index::schema;
+use crate::query::{self, Forms, Group, Joint, Node, Period};
+
+/// The tree of a query over an index.
+#[derive(Debug)]
+pub(super) enum Plan {
+    /// All of these, none of those, and at least one of the optional ones if there are any.
+    Group { required: Vec<Plan>, excluded: Vec<Plan>, optional: Vec<Plan> },
+    /// A leaf, by its number.
+    Leaf(usize),
+    /// Documents of these dates.
+    Dates(Period),
+    /// Documents that have a term in a field.
+    Term(Field, String),
+}
+
+/// The leaves of a plan in the order they were typed, and the tree over them.
+#[derive(Debug)]
+pub(super) struct Planned {
+    pub(super) root: Plan,
+    pub(super) leaves: Vec<Leaf>,
+}
+
+/// Looks a query up.
+pub(super) struct Planner<'a> {
+    fields: &'a schema::Fields,
+    segments: &'a [Segment],
+    statistics: &'a Statistics,
+    /// Whether related words are evidence, too.
+    with_related: bool,
+    /// By what words find passages.
+    found_by: FoundBy,
+    leaves: Vec<Leaf>,
+    /// Of the nodes being planned: which alternatives they are, and whether they are wanted.
+    alternatives: Option<usize>,
+    is_wanted: bool,
+}
+
+impl<'a> Planner<'a> {
+    pub(super) fn new(
+        fields: &'a schema::Fields,
+        segments: &'a [Segment],
+        statistics: &'a Statistics,
+        with_related: bool,
+        found_by: FoundBy,
+    ) -> Self {
+        let (leaves, alternatives, is_wanted) = (vec![], None, true);
+        Self { fields, segments, statistics, with_related, found_by, leaves, alternatives, is_wanted }
+    }
+
+    /// Plans a query.
+    pub(super) fn plan(mut self, query: &Group) -> Result<Planned> {
+        let root = self.group(query)?;
+        let mut leaves = self.leaves;
+        if leaves.iter().all(|leaf| !leaf.is_scored) {
+            // Nothing but questions: then they are what is looked for.
+            leaves.iter_mut().for_each(|leaf| leaf.is_scored = leaf.is_wanted);
+        }
+        Ok(Planned { root, leaves })
+    }
+
+    fn group(&mut self, group: &Group) -> Result<Plan> {
+        let required = self.nodes(&group.required)?;
+        let was_alternative = self.alternatives;
+        if group.joint == Joint::Any && was_alternative.is_none() {
+            // Any number that no other group has.
+            self.alternatives = Some(self.leaves.len());
+        }
+        let optional = self.nodes(&group.optional)?;
+        for compound in &group.compounds {
+            self.word(compound)?;
+            if let Some(leaf) = self.leaves.last_mut() {
+                leaf.has_neighbours = false;
+            }
+        }
+        self.alternatives = was_alternative;
+        let was_wanted = std::mem::replace(&mut self.is_wanted, false);
+        let excluded = self.nodes(&group.excluded)?;
+        self.is_wanted = was_wanted;
+        Ok(Plan::Group { required, excluded, optional })
+    }
+
+    fn nodes(&mut self, nodes: &[Node]) -> Result<Vec<Plan>> {
+        nodes.iter().map(|node| self.node(node)).collect()
+    }
+
+    fn node(&mut self, node: &Node) -> Result<Plan> {
+        match node {
+            Node::Group(group) => self.group(group),
+            Node::Word(word) => match self.filter_field(word.field) {
+                Some(field) => Ok(Plan::Term(field, word.stem.clone())),
+                None => self.word(word),
+            },
+            Node::Phrase(phrase) => match self.filter_field(phrase.field) {
+                // Names are short: that all their words are there is enough.
+                Some(field) => {
+                    let words = phrase.positions.iter().map(|word| Plan::Term(field, word.stem.clone()));
+                    Ok(Plan::Group { required: words.collect(), excluded: vec![], optional: vec![] })
+                }
+                None => self.phrase(phrase),
+            },
+            Node::Prefix(prefix) => self.prefix(prefix),
+            Node::Lang { code, .. } => Ok(Plan::Term(self.fields.lang, code.clone())),
+            Node::Dates { period, .. } => Ok(Plan::Dates(*period)),
+        }
+    }
+
+    fn filter_field(&self, field: Option<query::Field>) -> Option<Field> {
+        match field? {
+            query::Field::Speaker => Some(self.fields.speaker),
+            query::Field::Source => Some(self.fields.source),
+            _ => None,
+        }
+    }
+
+    fn word(&mut self, word: &query::Word) -> Result<Plan> {
+        let (text, title) = (self.fields.passage, self.fields.heading);
+        let stems = allowed([text.stem, title.stem], word.field);
+        let beginnings = if self.with_related { self.beginnings(&word.stem, stems)? } else { vec![] };
+        let mut terms = vec![(MatchKind::Stem, 1.0, word.stem.as_str())];
+        if self.with_related {
+            let weight = |relation| match relation {
+                Relation::Same => weights::SAME,
+                Relation::Family => weights::FAMILY,
+                Relation::Near => weights::NEAR,
+            };
+            terms.extend(
+                word.related.iter().map(|(stem, relation)| (MatchKind::Related, weight(*relation), stem.as_str())),
+            );
+            let is_new = |stem: &&String| word.related.iter().all(|(related, _)| related != *stem);
+            terms.extend(
+                beginnings.iter().filter(is_new).map(|stem| (MatchKind::Related, weights::BEGINNING, stem.as_str())),
+            );
+        }
+        let mut keys = vec![self.key(weights::STEM * word.count() as f32, terms, stems)?];
+        let coarse = allowed([text.coarse, title.coarse], word.field);
+        let exact = [allowed([text.exact, title.exact], word.field)[0], None];
+        for form in &word.forms {
+            let count = form.count as f32;
+            keys.push(self.key(
+                weights::COARSE * count,
+                [(MatchKind::Beginning, 1.0, form.coarse.as_str())],
+                coarse,
+            )?);
+            keys.push(self.key(weights::EXACT * count, [(MatchKind::Exact, 1.0, form.exact.as_str())], exact)?);
+        }
+        let surface = word.forms.first().map_or_else(String::new, |form| form.surface.clone());
+        let plan = self.leaf(surface, Source::Word { keys, found_by: self.found_by });
+        if let Some(leaf) = self.leaves.last_mut() {
+            leaf.is_scored &= word.role != Role::Question;
+            leaf.has_neighbours = leaf.is_scored && leaf.alternatives.is_none() && word.role == Role::Content;
+        }
+        Ok(plan)
+    }
+
+    fn key<'t>(
+        &self,
+        weight: f32,
+        terms: impl IntoIterator<Item = (MatchKind, f32, &'t str)>,
+        fields: Fields,
+    ) -> Result<Key> {
+        Key::find(weight, terms, fields, self.segments, self.statistics)
+    }
+
+    /// Stems of the index of which one begins with a stem, or which begin it: relatives that no list has. The most frequent ones, in
+    /// alphabetical order among equals.
+    fn beginnings(&self, stem: &str, [text, _]: Fields) -> Result<Vec<String>> {
+        let mut found: BTreeMap<String, u64> = BTreeMap::new();
+        let letters: Vec<usize> = stem.char_indices().map(|(at, _)| at).collect();
+        let Some(field) = text.filter(|_| letters.len() >= weights::BEGINNING_LETTERS) else { return Ok(vec![]) };
+        for segment in self.segments {
+            let terms = segment.index(field).terms();
+            for &at in &letters[weights::BEGINNING_LETTERS..] {
+                if let Some(info) = terms.get(&stem[..at])? {
+                    *found.entry(stem[..at].to_owned()).or_default() += u64::from(info.doc_freq);
+                }
+            }
+            let mut longer = terms.range().gt(stem.as_bytes()).into_stream()?;
+            while longer.advance() && longer.key().starts_with(stem.as_bytes()) {
+                if let Ok(term) = std::str::from_utf8(longer.key()) {
+                    *found.entry(term.to_owned()).or_default() += u64::from(longer.value().doc_freq);
+                }
+            }
+        }
+        let mut found: Vec<_> = found.into_iter().collect();
+        found.sort_by_key(|&(_, passages)| std::cmp::Reverse(passages));
+        found.truncate(weights::MOST_BEGINNINGS);
+        Ok(found.into_iter().map(|(stem, _)| stem).collect())
+    }
+
+    fn phrase(&mut self, phrase: &query::Phrase) -> Result<Plan> {
+        let (kind, fields, between) = match phrase.forms {
+            Forms::AsWritten => (MatchKind::Exact, [self.fields.passage.exact, self.fields.heading.exact], 0),
+            Forms::Inflected { between } => {
+                (MatchKind::Stem, [self.fields.passage.stem, self.fields.heading.stem], between)
+            }
+        };
+        let words: Vec<_> = phrase
+            .positions
+            .iter()
+            .map(|word| if kind == MatchKind::Exact { word.exact.as_str() } else { &word.stem })
+            .collect();
+        let listed = self.listed(kind, words.join(" "), allowed(fields, phrase.field), |segment, field| {
+            listing::phrase(segment, field, &words, between)
+        })?;
+        let surface = phrase.positions.iter().map(|word| word.surface.as_str()).collect::<Vec<_>>().join(" ");
+        Ok(self.leaf(surface, listed))
+    }
+
+    fn prefix(&mut self, prefix: &query::Prefix) -> Result<Plan> {
+        let fields = match self.filter_field(prefix.field) {
+            Some(field) => [Some(field), None],
+            None => allowed([self.fields.passage.exact, self.fields.heading.exact], prefix.field),
+        };
+        let listed = self.listed(MatchKind::Prefix, format!("{}*", prefix.exact), fields, |segment, field| {
+            listing::prefix(segment, field, &prefix.exact)
+        })?;
+        Ok(self.leaf(format!("{}*", prefix.exact), listed))
+    }
+
+    fn listed(
+        &self,
+        kind: MatchKind,
+        term: String,
+        fields: Fields,
+        list: impl Fn(&Segment, Field) -> Result<Vec<(tantivy::DocId, u32)>>,
+    ) -> Result<Source> {
+        let mut places = vec![];
+        for segment in self.segments {
+            let mut of_segment = [vec![], vec![]];
+            for (found, field) in of_segment.iter_mut().zip(fields) {
+                if let Some(field) = field {
+                    *found = list(segment, field)?;
+                }
+            }
+            places.push(of_segment);
+        }
+        Ok(Source::Listed(Listed::new(kind, term, places, self.segments, self.statistics)))
+    }
+
+    fn leaf(&mut self, surface: String, source: Source) -> Plan {
+        let (alternatives, is_wanted) = (self.alternatives, self.is_wanted);
+        let (is_scored, has_neighbours) = (is_wanted, false);
+        self.leaves.push(Leaf { surface, alternatives, is_wanted, is_scored, has_neighbours, source });
+        Plan::Leaf(self.leaves.len() - 1)
+    }
+}
+
+/// Of the fields of texts and titles those that a clause is held to.
+fn allowed([text, title]: [Field; 2], field: Option<query::Field>) -> Fields {
+    [(field != Some(query::Field::Title)).then_some(text), Some(title)]
+}
