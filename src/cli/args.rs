@@ -136,6 +136,9 @@ pub struct SearchArgs {
     /// Only the words themselves: nothing that means the same or is of one family counts
     #[arg(long)]
     pub no_related: bool,
+    /// Look for the words exactly as they are typed: nothing is read as another script, layout or a slip
+    #[arg(long)]
+    pub as_typed: bool,
     /// Only documents of this date or later: 2025, 2025-11 or 2025-11-28
     #[arg(long, value_name = "DATE")]
     pub from: Option<Date>,
@@ -206,6 +209,9 @@ pub struct BatchArgs {
     /// Most documents for each query; each comes once, by its best passage
     #[arg(long, default_value_t = 10, value_name = "N")]
     pub limit: usize,
+    /// Look for the words exactly as they are typed: nothing is read as another script, layout or a slip
+    #[arg(long)]
+    pub as_typed: bool,
 }
 
 /// Form of the hits of a batch.

@@ -93,6 +93,8 @@ fn reason(evidence: &Evidence) -> String {
     let through = match evidence.kind {
         MatchKind::Exact => "exact form",
         MatchKind::Stem => "stem",
+        MatchKind::Repaired => "repaired",
+        MatchKind::Fuzzy => "fuzzy",
         MatchKind::Prefix => "beginning",
         MatchKind::Related => "related word",
         MatchKind::Beginning => "first letters",

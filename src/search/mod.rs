@@ -18,6 +18,7 @@ mod nearness;
 mod plan;
 mod postings;
 mod ranking;
+mod repairing;
 mod request;
 mod scores;
 mod searcher;

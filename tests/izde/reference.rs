@@ -51,7 +51,7 @@ fn compare(documents: &[Document], query: &str, threads: usize) -> Result<(), Te
     }
     writer.commit().expect("committed");
     let searcher = Searcher::new(&index).expect("a searcher");
-    let answer = searcher.search(&Request::new(query).limit(10_000)).expect("an answer");
+    let answer = searcher.search(&Request::new(query).as_typed(true).limit(10_000)).expect("an answer");
     let expected = obvious(documents, query);
     // Without any match the searcher falls back on words that begin alike, and says so.
     if !answer.notices.is_empty() {

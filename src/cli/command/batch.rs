@@ -33,7 +33,7 @@ pub(in crate::cli) fn run(args: &BatchArgs, screen: &Screen) -> anyhow::Result<E
         let line = line.with_context(|| format!("cannot read {}", args.file.display()))?;
         let answered = parse(&line, at + 1).transpose().map(|line| {
             let line = line?;
-            let request = Request::new(&line.text).limit(args.limit).passages(1);
+            let request = Request::new(&line.text).limit(args.limit).passages(1).as_typed(args.as_typed);
             Ok::<_, anyhow::Error>((searcher.search(&request)?, line))
         });
         let (answer, line) = match answered {

@@ -56,6 +56,8 @@ const BELIEVED_LITTLE: f32 = 1.0;
 const NO_FORM: f32 = 2.0;
 /// A word of which the index has not even the stem.
 const NO_STEM: f32 = 5.0;
+/// A word that neither the index nor the language has, read by its letters alone.
+const NAME: f32 = 20.0;
 /// Letters of a word that may have a slip, and two.
 const SLIP_LETTERS: usize = 4;
 const SLIPS_LETTERS: usize = 8;
@@ -66,7 +68,7 @@ const SLIPS_LETTERS: usize = 8;
 pub fn repair(words: &[Typed<'_>], vocabulary: &impl Vocabulary) -> Vec<Option<Repaired>> {
     let looked_up: Vec<_> = words.iter().map(|&word| Word::look_up(word, vocabulary)).collect();
     let way = Way::common(&looked_up);
-    looked_up.iter().map(|word| word.choose(way, vocabulary)).collect()
+    looked_up.iter().map(|word| word.choose(way, vocabulary).filter(|meant| word.needs(meant))).collect()
 }
 
 /// A word with the forms of the index that it may stand for.
@@ -137,11 +139,27 @@ impl<'q> Word<'q> {
                 best.offer(&found.word, found.spelt.repair, 0, in_way(found.spelt.repair, cost));
             }
         }
-        // Who writes in another script and hits a word of the language meant it.
-        if best.0.is_none() || self.typed.form.contains(is_cyrillic) {
+        // Who writes in another script and hits a word of the language meant it; and a word of the language is no slip of another, though the
+        // index does not have it.
+        if best.0.is_none() || self.typed.form.contains(is_cyrillic) && self.is_word().is_none() {
             self.slip(way, vocabulary, &mut best);
         }
-        best.0.filter(|best| best.cost < as_typed)
+        let best = best.0.filter(|best| best.cost < as_typed);
+        if best.is_some() || as_typed.is_finite() || self.typed.form.contains(is_cyrillic) {
+            return best;
+        }
+        // Nobody knows the word, but the others of the query tell in which script it is: a name, most likely.
+        let repair = way.repair.filter(|way| matches!(way, Repair::Script(_)))?;
+        let word = self.cyrillic(way).filter(|word| *word != self.typed.form)?;
+        Some(Repaired { word, repair, frequency: 0, cost: NAME })
+    }
+
+    /// Whether a repair is of use: another number is another number, and what has the stem of the word is found by that.
+    fn needs(&self, meant: &Repaired) -> bool {
+        let form = self.typed.form;
+        let (stemmer, mut one, mut other) = (Stemmer::new(), String::new(), String::new());
+        let is_same = stemmer.stem(form, &mut one) == stemmer.stem(&meant.word, &mut other);
+        meant.repair != Repair::Slip || form.contains(char::is_alphabetic) && !is_same
     }
 
     /// How unlikely the word is as it stands, though the index does not have its form: as a word of the language, or by its stem.
