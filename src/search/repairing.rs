@@ -9,7 +9,6 @@ use tantivy_fst::Automaton;
 
 use super::segments::Segment;
 use crate::analysis::Worker;
-use crate::analysis::normalize::exact_key;
 use crate::kazakh::alphabet::is_cyrillic;
 use crate::kazakh::script::{Pattern, Repair, Repaired, Script, State, Typed, Vocabulary, repair};
 use crate::query::{Query, Respelling};
@@ -120,13 +119,10 @@ impl<'a> Words<'a> {
                 while let Some(token) = tokens.next() {
                     forms.push(token.exact.to_owned());
                 }
-                match <[String; 1]>::try_from(forms) {
-                    Ok([form]) => form,
-                    Err(_) => {
-                        let mut form = String::new();
-                        exact_key(word, &mut form);
-                        form
-                    }
+                // A compound comes before its parts; other pieces lie between signs that are keys.
+                match forms.first() {
+                    Some(first) if first.contains('-') => first.clone(),
+                    _ => forms.concat(),
                 }
             })
             .collect();
