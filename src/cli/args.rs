@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::corpus::Date;
+use crate::kazakh::script::Script;
 
 /// Full-text search for Kazakh: ranked passages, every inflection, matches highlighted.
 #[derive(Debug, Parser)]
@@ -61,6 +62,8 @@ pub enum Command {
     Stem,
     /// Show how a text is read: tokens, spans, stems, and why
     Analyze(AnalyzeArgs),
+    /// Write Kazakh in another script: Cyrillic, Arabic, the Latin alphabets
+    Convert(ConvertArgs),
     /// Print a document whole
     Show(ShowArgs),
     /// List the documents of an index
@@ -138,6 +141,9 @@ pub struct SearchArgs {
     /// Only the words themselves: nothing that means the same or is of one family counts
     #[arg(long)]
     pub no_related: bool,
+    /// Look for the words exactly as they are typed: nothing is read as another script, layout or a slip
+    #[arg(long)]
+    pub as_typed: bool,
     /// Of which documents.
     #[command(flatten)]
     pub filters: Filters,
@@ -313,6 +319,9 @@ pub struct BatchArgs {
     /// Most documents for each query
     #[arg(long, default_value_t = 10, value_name = "N")]
     pub limit: usize,
+    /// Look for the words exactly as they are typed: nothing is read as another script, layout or a slip
+    #[arg(long)]
+    pub as_typed: bool,
     /// Most passages of each document, the best first
     #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..))]
     pub passages: usize,
@@ -341,6 +350,36 @@ pub struct AnalyzeArgs {
     /// Print a JSON object a token
     #[arg(long)]
     pub json: bool,
+}
+
+/// Arguments of `convert`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Scripts: cyrillic, arabic, latin2017-digraphs, latin2017, latin2018, latin2021, qazaqparat, bgn, informal, russian-keys (typed without
+the Kazakh letters), latin-keys (typed with the wrong layout on). What is not Kazakh stays as it is.
+
+Examples:
+  izde convert --to latin2021 Ауыл әкімі
+  izde convert --to cyrillic Aýyl ákimi
+  izde convert --to cyrillic --from latin-keys 'fesk 2r3v3'
+  izde convert --to arabic < speech.txt")]
+pub struct ConvertArgs {
+    /// Text to convert; stdin, line by line, without it
+    #[arg(value_name = "TEXT", num_args = 0..)]
+    pub text: Vec<String>,
+    /// The script to write
+    #[arg(long, value_name = "SCRIPT", value_parser = script)]
+    pub to: Script,
+    /// The script of the text [default: detected, line by line]
+    #[arg(long, value_name = "SCRIPT", value_parser = script)]
+    pub from: Option<Script>,
+}
+
+/// A script by its name.
+fn script(name: &str) -> Result<Script, String> {
+    let names = || Script::ALL.map(|(_, name)| name).join(", ");
+    let found = Script::ALL.into_iter().find(|(_, known)| *known == name);
+    found.map(|(script, _)| script).ok_or_else(|| format!("the scripts are {}", names()))
 }
 
 /// Arguments of `show`.

@@ -41,6 +41,7 @@ fn run(args: &Args, screen: &Screen) -> anyhow::Result<Exit> {
         Command::Batch(args) => command::batch::run(args, screen)?,
         Command::Stem => command::stem::run(screen)?,
         Command::Analyze(args) => command::analyze::run(args, screen)?,
+        Command::Convert(args) => command::convert::run(args, screen)?,
         Command::Show(args) => command::show::run(args, screen)?,
         Command::List(args) => command::list::run(args, screen)?,
         Command::Stats(args) => command::stats::run(args, screen)?,

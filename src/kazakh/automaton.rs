@@ -60,6 +60,20 @@ impl Automaton {
         }
         Some(u32::from_le_bytes(*self.units.get((state.0 >> SHIFT) as usize)?) >> SHIFT)
     }
+
+    /// Hands every string that goes on from `state`, which `letters` led to, to `found`.
+    pub(super) fn strings(self, letters: &mut Vec<u8>, state: State, found: &mut impl FnMut(&[u8])) {
+        if state.is_final() {
+            found(letters);
+        }
+        for letter in 1..=LETTER as u8 {
+            if let Some(next) = self.step(state, letter) {
+                letters.push(letter);
+                self.strings(letters, next, found);
+                letters.pop();
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -208,6 +222,9 @@ mod tests {
             for letters in map.keys().chain(&others) {
                 prop_assert_eq!(get(automaton, letters), map.get(letters).copied());
             }
+            let mut strings = vec![];
+            automaton.strings(&mut vec![], State::ROOT, &mut |letters| strings.push(letters.to_vec()));
+            prop_assert!(strings.iter().eq(map.keys()));
         }
     }
 

@@ -114,6 +114,32 @@ impl Endings {
         end.and_then(|state| self.automaton.value(state)).map_or(Readings::NONE, |list| self.list(list))
     }
 
+    /// Walks from the last letter backward along every ending that `before` lets through: it is given a set of nodes and says for each
+    /// letter's code to which nodes it leads. Calls `found` with each whole ending, in reading order, until that says no.
+    pub(super) fn walk<const N: usize>(
+        &self,
+        nodes: u128,
+        before: &mut impl FnMut(u128) -> [u128; N],
+        found: &mut impl FnMut(&[u8], u128) -> bool,
+    ) {
+        let mut open = vec![(State::ROOT, vec![], nodes)];
+        while let Some((state, letters, nodes)) = open.pop() {
+            if state.is_final() {
+                let ending: Vec<u8> = letters.iter().rev().copied().collect();
+                if !found(&ending, nodes) {
+                    return;
+                }
+            }
+            for (letter, nodes) in (0..).zip(before(nodes)).skip(1).filter(|(_, nodes)| *nodes != 0) {
+                if let Some(next) = self.automaton.step(state, letter) {
+                    let mut longer = letters.clone();
+                    longer.push(letter);
+                    open.push((next, longer, nodes));
+                }
+            }
+        }
+    }
+
     fn list(&self, place: u32) -> Readings {
         let Some((&head, rest)) = self.lists.get(place as usize..).and_then(<[_]>::split_first) else {
             return Readings::NONE;

@@ -8,6 +8,7 @@
 //! * `automaton` is a map from strings of letters to numbers that takes one look for a letter;
 //! * `endings` is that table written out into whole endings and compiled into an automaton read from the word's end;
 //! * `lexicon` is the stems we know (`data/*.tsv`), compiled likewise;
+//! * [`script`] reads and writes Kazakh in other scripts and in every way it is typed;
 //! * [`Stemmer`] walks both automata over a word, lists the readings and picks one, and tells what a word is for ([`Role`]);
 //! * [`thesaurus`] has the words that mean the same or nearly so.
 
@@ -19,6 +20,7 @@ mod grammar;
 mod lexicon;
 pub mod phonology;
 mod role;
+pub mod script;
 mod stemmer;
 pub mod thesaurus;
 

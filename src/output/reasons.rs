@@ -13,6 +13,8 @@ pub(super) fn reason(evidence: &Evidence, hit: &Hit, worker: &mut Worker) -> Str
         MatchKind::Exact => "exactly as written".to_owned(),
         MatchKind::Stem if term.contains(' ') => format!("through the stems «{term}»"),
         MatchKind::Stem => format!("through its stem «{term}»"),
+        MatchKind::Repaired => format!("read as «{term}»"),
+        MatchKind::Fuzzy => format!("taken for a slip of «{term}»"),
         MatchKind::Prefix => "through words that begin so".to_owned(),
         MatchKind::Related => format!("through the related word «{term}»"),
         MatchKind::Beginning => format!("through its first letters «{term}»"),

@@ -161,6 +161,7 @@ impl Analysis<'_> {
             words.push((token.kind, Word::new(&token, text, span, field)));
         }
         for (_, word) in &mut words {
+            word.respelling = self.query.respelt.get(self.leaf.wrapping_sub(1)).copied().flatten();
             word.role = self.worker.role(&word.stem);
             word.related = self.worker.related(&word.stem);
         }

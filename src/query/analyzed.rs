@@ -75,10 +75,21 @@ pub struct Word {
     pub forms: Vec<Form>,
     /// The word without inflection.
     pub stem: String,
+    /// How it was put in place of the typed word, if it was.
+    pub respelling: Option<Respelling>,
     /// What the word is for.
     pub role: Role,
     /// Stems of words that may be said instead, and how they are related.
     pub related: Vec<(String, Relation)>,
+}
+
+/// In what way a word stands for the one that was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Respelling {
+    /// The same word in another script, in other letters or typed in the wrong layout.
+    Repaired,
+    /// What was typed had a slip.
+    Fuzzy,
 }
 
 /// A form of a query word.
@@ -186,7 +197,15 @@ impl Word {
             coarse: token.coarse.to_owned(),
             count: 1,
         };
-        Self { span, field, forms: vec![form], stem: token.stem.to_owned(), role: Role::Content, related: vec![] }
+        Self {
+            span,
+            field,
+            forms: vec![form],
+            stem: token.stem.to_owned(),
+            respelling: None,
+            role: Role::Content,
+            related: vec![],
+        }
     }
 
     /// How often the query says the word, in any form.

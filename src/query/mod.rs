@@ -19,12 +19,13 @@ mod clause;
 mod lexer;
 mod parser;
 mod period;
+mod respell;
 
 use std::fmt;
 use std::str::FromStr;
 
 pub use analyze::{analyze, analyze_strictly};
-pub use analyzed::{Form, Group, Joint, Node, Phrase, Position, Prefix, Word};
+pub use analyzed::{Form, Group, Joint, Node, Phrase, Position, Prefix, Respelling, Word};
 pub use clause::{Clause, Field, Forms};
 pub use period::Period;
 
@@ -49,6 +50,8 @@ pub struct Query {
     text: String,
     clause: Clause,
     places: Vec<Span>,
+    /// By leaf: how its word was put in place of the typed one; short or empty where none was.
+    respelt: Vec<Option<Respelling>>,
     notices: Vec<Notice>,
 }
 
@@ -78,7 +81,7 @@ impl Query {
     pub fn parse(text: &str) -> Result<Self> {
         measure(text)?;
         let (clause, places, notices) = parser::parse(text)?;
-        Ok(Self { text: text.to_owned(), clause, places, notices })
+        Ok(Self { text: text.to_owned(), clause, places, respelt: vec![], notices })
     }
 
     /// Takes a text as words and nothing else: no sign in it is an operator.
@@ -89,7 +92,7 @@ impl Query {
     pub fn literal(text: &str) -> Result<Self> {
         measure(text)?;
         let (clause, places) = parser::literal(text)?;
-        Ok(Self { text: text.to_owned(), clause, places, notices: vec![] })
+        Ok(Self { text: text.to_owned(), clause, places, respelt: vec![], notices: vec![] })
     }
 
     /// A query of a clause; its text is the clause written out.

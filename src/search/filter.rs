@@ -12,7 +12,15 @@ pub(super) fn add(request: &Request, query: &mut Group, worker: &mut Worker) {
         while let Some(token) = tokens.next() {
             if token.kind != Kind::Compound {
                 let (stem, role) = (token.stem.to_owned(), Role::Content);
-                let word = Word { span: token.span, field: Some(field), forms: vec![], stem, role, related: vec![] };
+                let word = Word {
+                    span: token.span,
+                    field: Some(field),
+                    forms: vec![],
+                    stem,
+                    respelling: None,
+                    role,
+                    related: vec![],
+                };
                 query.required.push(Node::Word(word));
             }
         }

@@ -2,7 +2,7 @@
 
 use super::listing::follow;
 use crate::analysis::{Kind, Sought, Token, Worker};
-use crate::query::{Field, Forms, Group, Node, Phrase, Prefix, Word};
+use crate::query::{Field, Forms, Group, Node, Phrase, Prefix, Respelling, Word};
 use crate::span::Span;
 
 /// Through what a word matched.
@@ -13,6 +13,10 @@ pub enum MatchKind {
     Exact,
     /// Another inflection of the word.
     Stem,
+    /// The word that was meant by one in another script, in other letters or typed in the wrong layout.
+    Repaired,
+    /// The word that was meant by one with a slip.
+    Fuzzy,
     /// It begins as was asked.
     Prefix,
     /// A relative of the word, or another one that may be said instead.
@@ -30,10 +34,21 @@ impl MatchKind {
         match self {
             Self::Exact => "exact",
             Self::Stem => "stem",
+            Self::Repaired => "repaired",
+            Self::Fuzzy => "fuzzy",
             Self::Prefix => "prefix",
             Self::Related => "related",
             Self::Beginning => "beginning",
             Self::Near => "near",
+        }
+    }
+
+    /// What a match of a kind is when the word was put in place of the typed one.
+    pub(super) const fn of(kind: Self, respelling: Option<Respelling>) -> Self {
+        match respelling {
+            None => kind,
+            Some(Respelling::Repaired) => Self::Repaired,
+            Some(Respelling::Fuzzy) => Self::Fuzzy,
         }
     }
 }
@@ -153,10 +168,11 @@ impl<'q> Marker<'q> {
     }
 
     fn kind(&self, word: &Word, token: &Token) -> Option<MatchKind> {
+        let own = |kind| Some(MatchKind::of(kind, word.respelling));
         if word.forms.iter().any(|form| form.exact == token.exact) {
-            Some(MatchKind::Exact)
+            own(MatchKind::Exact)
         } else if word.stem == token.stem {
-            Some(MatchKind::Stem)
+            own(MatchKind::Stem)
         } else if self.with_related && word.related.iter().any(|(stem, _)| stem == token.stem)
             || word.forms.iter().any(|form| form.coarse == token.coarse)
                 && (self.relatives == Relatives::All || are_related(&word.stem, token.stem))

@@ -20,6 +20,7 @@ mod occurrences;
 mod plan;
 mod postings;
 mod ranking;
+mod repairing;
 mod request;
 mod scores;
 mod searcher;

@@ -14,7 +14,7 @@ use super::statistics::Statistics;
 use super::weights;
 use crate::analysis::{Relation, Role};
 use crate::index::schema;
-use crate::query::{self, Forms, Group, Joint, Node, Period};
+use crate::query::{self, Forms, Group, Joint, Node, Period, Respelling};
 
 /// The tree of a query over an index.
 #[derive(Debug)]
@@ -132,7 +132,13 @@ impl<'a> Planner<'a> {
         let (text, title) = (self.fields.passage, self.fields.heading);
         let stems = allowed([text.stem, title.stem], word.field);
         let beginnings = if self.with_related { self.beginnings(&word.stem, stems)? } else { vec![] };
-        let mut terms = vec![(MatchKind::Stem, 1.0, word.stem.as_str())];
+        let kind = |kind| MatchKind::of(kind, word.respelling);
+        let certainty = match word.respelling {
+            None => 1.0,
+            Some(Respelling::Repaired) => weights::REPAIRED,
+            Some(Respelling::Fuzzy) => weights::FUZZY,
+        };
+        let mut terms = vec![(kind(MatchKind::Stem), 1.0, word.stem.as_str())];
         if self.with_related {
             let weight = |relation| match relation {
                 Relation::Same => weights::SAME,
@@ -147,17 +153,17 @@ impl<'a> Planner<'a> {
                 beginnings.iter().filter(is_new).map(|stem| (MatchKind::Related, weights::BEGINNING, stem.as_str())),
             );
         }
-        let mut keys = vec![self.key(weights::STEM * word.count() as f32, terms, stems)?];
+        let mut keys = vec![self.key(weights::STEM * certainty * word.count() as f32, terms, stems)?];
         let coarse = allowed([text.coarse, title.coarse], word.field);
         let exact = [allowed([text.exact, title.exact], word.field)[0], None];
         for form in &word.forms {
-            let count = form.count as f32;
+            let count = form.count as f32 * certainty;
             keys.push(self.key(
                 weights::COARSE * count,
                 [(MatchKind::Beginning, 1.0, form.coarse.as_str())],
                 coarse,
             )?);
-            keys.push(self.key(weights::EXACT * count, [(MatchKind::Exact, 1.0, form.exact.as_str())], exact)?);
+            keys.push(self.key(weights::EXACT * count, [(kind(MatchKind::Exact), 1.0, form.exact.as_str())], exact)?);
         }
         let surface = word.forms.first().map_or_else(String::new, |form| form.surface.clone());
         let plan = self.leaf(surface, Source::Word { keys, found_by: self.found_by });

@@ -43,6 +43,7 @@ pub struct Request {
     pub(super) passages: Option<usize>,
     pub(super) explain: bool,
     pub(super) related: bool,
+    pub(super) as_typed: bool,
 }
 
 impl Request {
@@ -72,6 +73,7 @@ impl Request {
             sort: Sort::Score,
             explain: false,
             related: true,
+            as_typed: false,
         }
     }
 
@@ -147,6 +149,14 @@ impl Request {
     #[must_use]
     pub const fn related(mut self, related: bool) -> Self {
         self.related = related;
+        self
+    }
+
+    /// Whether words are looked for exactly as they were typed. Otherwise words that the index does not know are read again: in another
+    /// script or layout, or with a slip.
+    #[must_use]
+    pub const fn as_typed(mut self, as_typed: bool) -> Self {
+        self.as_typed = as_typed;
         self
     }
 

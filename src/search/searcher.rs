@@ -16,6 +16,7 @@ use super::matching::{Matches, matches};
 use super::nearness;
 use super::plan::{Planned, Planner};
 use super::ranking::{Best, Candidate, order, part};
+use super::repairing::Words;
 use super::request::{Request, Sort};
 use super::scores::{Scene, Scores};
 use super::segments::Segment;
@@ -104,6 +105,16 @@ impl Searcher {
 
     fn answer(&self, request: &Request, query: &Query, desk: &mut Desk) -> tantivy::Result<Answer> {
         let mut notices: Vec<_> = query.notices().iter().map(|notice| notice.message.clone()).collect();
+        let repaired = if request.as_typed {
+            None
+        } else {
+            let fields = &self.index.fields.passage;
+            let (query, notice) =
+                Words::new(&self.segments, fields.exact, fields.stem).repair(query, &mut desk.worker)?;
+            notices.extend(notice);
+            Some(query)
+        };
+        let query = repaired.as_ref().unwrap_or(query);
         let mut asked = query::analyze(query, &mut desk.worker);
         let all_first = asked.wants_all() && request.sort == Sort::Score;
         filter::add(request, &mut asked, &mut desk.worker);

@@ -32,6 +32,11 @@ pub const BEGINNING_LETTERS: usize = 4;
 /// The most frequent so many of such stems are looked up; more change no figure.
 pub const MOST_BEGINNINGS: usize = 4;
 
+/// What a word counts that was put in place of the typed one, written the other way …
+pub const REPAIRED: f32 = 0.9;
+/// … or with a slip.
+pub const FUZZY: f32 = 0.8;
+
 /// Weight of the coarse key, in texts and titles. It forgives mistakes, those of the stemmer and those of whoever types: without it questions typed
 /// without the Kazakh letters lose .041, .037; clean ones hardly change. .6 to .8 is a plateau; 1.0 loses .002, .004 on clean questions.
 pub const COARSE: f32 = 0.7;

@@ -21,6 +21,8 @@
 //! | `safety` | documents that try to act on the terminal |
 //! | `library` | an embedder's use: in memory, many threads, any order of adding |
 //! | `reference` | the searcher against a slow and obvious one |
+//! | `repair` | queries in any script and layout, and with slips |
+//! | `script` | Kazakh in other scripts, there and back |
 //! | `stems` | golden stems of `tests/data/stem`, and what holds for every word |
 //! | `architecture` | the directions between the layers, as rules over the sources |
 //! | `manifest` | `rust-version` against the dependencies |
@@ -42,7 +44,9 @@ mod options;
 mod reading;
 mod reference;
 mod refresh;
+mod repair;
 mod safety;
+mod script;
 mod stems;
 mod terms;
 mod texts;

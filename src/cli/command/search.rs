@@ -27,7 +27,12 @@ pub(in crate::cli) fn run(args: &SearchArgs, screen: &Screen) -> anyhow::Result<
 
 fn request(args: &SearchArgs, query: String) -> Request {
     let request = if args.literal { Request::literal(query) } else { Request::new(query) };
-    let mut request = request.limit(args.limit).offset(args.offset).explain(args.explain).related(!args.no_related);
+    let mut request = request
+        .as_typed(args.as_typed)
+        .limit(args.limit)
+        .offset(args.offset)
+        .explain(args.explain)
+        .related(!args.no_related);
     if let Some(passages) = args.passages {
         request = request.passages(passages);
     }

@@ -251,6 +251,11 @@ impl Lexicon {
         self.lemmas.get(number as usize).copied().unwrap_or_default()
     }
 
+    /// Hands every stem to `found`, as letter numbers.
+    pub(super) fn stems(&self, mut found: impl FnMut(&[u8])) {
+        self.automaton.strings(&mut vec![], State::ROOT, &mut found);
+    }
+
     /// Where every walk begins.
     pub(super) const fn root(&self) -> Place {
         State::ROOT

@@ -14,6 +14,7 @@ mod derivation;
 #[cfg(test)]
 mod estimate;
 mod guess;
+mod known;
 mod root;
 
 use std::sync::LazyLock;
@@ -234,7 +235,7 @@ impl Stemmer {
                 }
             });
         });
-        if taker.limit() >= cost::DOUBTFUL {
+        if taker.wants_guesses() && taker.limit() >= cost::DOUBTFUL {
             self.guess(letters, places, taker);
         }
         None
@@ -252,6 +253,10 @@ impl Candidate {
 trait Taker {
     /// What costs more is of no use.
     fn limit(&self) -> Cost;
+    /// Whether stems outside the lexicon and misspelt endings are of use.
+    fn wants_guesses(&self) -> bool {
+        self.limit() > cost::DOUBTFUL
+    }
     fn take(&mut self, candidate: Candidate);
 }
 

@@ -35,7 +35,8 @@ impl Asked {
     }
 
     pub fn request(&self) -> Request {
-        let mut request = Request::new(&self.query).sort(self.sort).limit(self.limit).offset(self.offset);
+        let mut request =
+            Request::new(&self.query).as_typed(true).sort(self.sort).limit(self.limit).offset(self.offset);
         request = request.related(self.related);
         request = if let Some(date) = self.from { request.from(date) } else { request };
         request = if let Some(date) = self.to { request.to(date) } else { request };
