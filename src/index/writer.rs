@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 /// Memory for one indexing thread, in bytes: tantivy takes at least 15 MB, and larger segments are merged less often.
 const THREAD_MEMORY: usize = 64 << 20;
 
-/// Share of deleted passages at which a segment is rewritten without them. They take space, and rarity and mean length count them.
+/// Share of deleted passages at which a segment is rewritten without them: they take space and time.
 const DELETED_BEFORE_MERGE: f32 = 0.2;
 
 /// What became of a document.
