@@ -190,20 +190,20 @@ impl<'a> Planner<'a> {
         let letters: Vec<usize> = stem.char_indices().map(|(at, _)| at).collect();
         let Some(field) = text.filter(|_| letters.len() >= weights::BEGINNING_LETTERS) else { return Ok(vec![]) };
         for segment in self.segments {
-            let terms = segment.index(field).terms();
+            let index = segment.index(field);
             for &at in &letters[weights::BEGINNING_LETTERS..] {
-                if let Some(info) = terms.get(&stem[..at])? {
-                    *found.entry(stem[..at].to_owned()).or_default() += u64::from(info.doc_freq);
+                if let Some(info) = index.terms().get(&stem[..at])? {
+                    *found.entry(stem[..at].to_owned()).or_default() += segment.alive_with(index, &info)?;
                 }
             }
-            let mut longer = terms.range().gt(stem.as_bytes()).into_stream()?;
+            let mut longer = index.terms().range().gt(stem.as_bytes()).into_stream()?;
             while longer.advance() && longer.key().starts_with(stem.as_bytes()) {
                 if let Ok(term) = std::str::from_utf8(longer.key()) {
-                    *found.entry(term.to_owned()).or_default() += u64::from(longer.value().doc_freq);
+                    *found.entry(term.to_owned()).or_default() += segment.alive_with(index, longer.value())?;
                 }
             }
         }
-        let mut found: Vec<_> = found.into_iter().collect();
+        let mut found: Vec<_> = found.into_iter().filter(|&(_, passages)| passages > 0).collect();
         found.sort_by_key(|&(_, passages)| std::cmp::Reverse(passages));
         found.truncate(weights::MOST_BEGINNINGS);
         Ok(found.into_iter().map(|(stem, _)| stem).collect())

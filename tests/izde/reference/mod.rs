@@ -29,6 +29,28 @@ fn searcher(documents: &[Document]) -> Searcher {
     Searcher::new(&index).expect("a searcher")
 }
 
+/// The same documents by another way: the last first, a commit after every few, by several threads, after others that were replaced or removed.
+fn searcher_over_worn_index(documents: &[Document], threads: usize) -> Searcher {
+    let index = Index::in_memory().expect("an index");
+    let writer = || index.writer_with_threads(threads).expect("a writer");
+    let mut first = writer();
+    for document in documents {
+        let before = Document::new(document.id.clone(), format!("Бұрынғы ауылдық мәтін. {}", document.text));
+        first.add(&before).expect("added");
+        first.add(&Document::new(format!("gone-{}", document.id), document.text.repeat(2))).expect("added");
+    }
+    first.commit().expect("committed");
+    for some in documents.rchunks(3) {
+        let mut writer = writer();
+        for document in some.iter().rev() {
+            writer.add(document).expect("replaced");
+            assert!(writer.remove(&format!("gone-{}", document.id)).expect("removed"));
+        }
+        writer.commit().expect("committed");
+    }
+    Searcher::new(&index).expect("a searcher")
+}
+
 fn hits(answer: &Answer) -> Vec<Hit> {
     let hit = |hit: &izde::search::Hit| Hit {
         rank: hit.rank,
@@ -116,6 +138,21 @@ proptest! {
                 prop_assert!(are_near(sum, hit.score), "{:?}: {sum} is not {}: {:#?}", asked, hit.score, hit.evidence);
                 prop_assert!(hit.evidence.iter().all(|part| part.score > 0.0 && part.frequency > 0));
             }
+        }
+    }
+
+    #[test]
+    fn how_an_index_came_about_does_not_show(
+        documents in random::documents(12),
+        asked in prop::collection::vec(random::asked(), 1..6),
+        threads in 1..4usize,
+    ) {
+        let (fresh, worn) = (searcher(&documents), searcher_over_worn_index(&documents, threads));
+        for asked in &asked {
+            let (Ok(one), Ok(other)) = (fresh.search(&asked.request()), worn.search(&asked.request())) else { continue };
+            prop_assert_eq!(hits(&one), hits(&other), "{}", &asked.query);
+            let counts = |answer: &Answer| (answer.passages, answer.passages_with_all, answer.documents);
+            prop_assert_eq!((counts(&one), &one.notices), (counts(&other), &other.notices));
         }
     }
 }
