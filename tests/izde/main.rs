@@ -21,6 +21,7 @@
 //! | `safety` | documents that try to act on the terminal |
 //! | `library` | an embedder's use: in memory, many threads, any order of adding |
 //! | `reference` | the searcher against a slow and obvious one |
+//! | `highlights` | what is marked, against a slow and obvious marker |
 //! | `repair` | queries in any script and layout, and with slips |
 //! | `script` | Kazakh in other scripts, there and back |
 //! | `stems` | golden stems of `tests/data/stem`, and what holds for every word |
@@ -35,6 +36,7 @@ mod damage;
 mod desk;
 mod durability;
 mod formats;
+mod highlights;
 mod json;
 mod library;
 mod main_job;
