@@ -7,6 +7,8 @@
 
 mod common;
 
+use std::time::{Duration, Instant};
+
 use common::plain::{Plain, cut};
 use criterion::{Criterion, criterion_group, criterion_main};
 use izde::analysis::{Analyzer, Worker};
@@ -37,13 +39,23 @@ fn searching(criterion: &mut Criterion) {
         ("ауыл әкімі", vec!["ауыл әкімі".to_owned()]),
         ("one word", common::queries(1, QUERIES)),
         ("two words", common::queries(2, QUERIES)),
-        ("ten words", common::queries(10, QUERIES)),
+        ("twelve words", common::queries(12, QUERIES)),
     ];
     for (kind, queries) in kinds {
         let mean = |counts: Vec<usize>| counts.iter().sum::<usize>() / counts.len();
         let by_izde = queries.iter().map(|query| izde.search(&Request::new(query)).unwrap().passages).collect();
         let by_plain = queries.iter().map(|query| searcher.search(&plain.any_of(query), &Count).unwrap()).collect();
         println!("{kind}: {} passages found by izde, {} by plain tantivy (mean)", mean(by_izde), mean(by_plain));
+
+        let fetch_plain = |query: &String| {
+            let (found, _) =
+                searcher.search(&plain.any_of(query), &(TopDocs::with_limit(10).order_by_score(), Count)).unwrap();
+            let fetched: Vec<TantivyDocument> = found.iter().map(|&(_, at)| searcher.doc(at).unwrap()).collect();
+            fetched.len()
+        };
+        let [p50, p99] = percentiles(&queries, &|query| izde.search(&Request::new(query)).unwrap().hits.len());
+        let [plain_p50, plain_p99] = percentiles(&queries, &fetch_plain);
+        println!("{kind}: izde p50 {p50:?}, p99 {p99:?}; plain tantivy p50 {plain_p50:?}, p99 {plain_p99:?}");
 
         let mut group = criterion.benchmark_group(format!("searching/{passages}/{kind}"));
         let mut next = queries.iter().cycle();
@@ -75,6 +87,20 @@ fn searching(criterion: &mut Criterion) {
         run("plain tantivy, no hits, no count", &|query| searcher.search(&plain.any_of(query), &top()).unwrap().len());
         group.finish();
     }
+}
+
+/// The middle and the ninety-ninth of a hundred times, of queries that come one after the other, ten rounds of all.
+fn percentiles(queries: &[String], search: &dyn Fn(&String) -> usize) -> [Duration; 2] {
+    let mut times: Vec<_> = (0..10)
+        .flat_map(|_| queries)
+        .map(|query| {
+            let begun = Instant::now();
+            std::hint::black_box(search(query));
+            begun.elapsed()
+        })
+        .collect();
+    times.sort();
+    [times[times.len() / 2], times[times.len() * 99 / 100]]
 }
 
 /// Marking the words of a query in ten passages, alone.
