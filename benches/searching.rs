@@ -64,6 +64,7 @@ fn searching(criterion: &mut Criterion) {
         };
         // The whole, and without the hits: found, scored and counted alone.
         run("izde", &|query| izde.search(&Request::new(query)).unwrap().hits.len());
+        run("izde, as typed", &|query| izde.search(&Request::new(query).as_typed(true)).unwrap().hits.len());
         run("izde, no hits", &|query| izde.search(&Request::new(query).limit(0)).unwrap().passages);
         let top = || TopDocs::with_limit(10).order_by_score();
         run("plain tantivy", &|query| {

@@ -92,7 +92,9 @@ impl<'q> Word<'q> {
     fn look_up(typed: Typed<'q>, vocabulary: &impl Vocabulary) -> Self {
         let known = Some(vocabulary.form(typed.form)).filter(|&count| count > 0 && !has_keys(typed));
         let known = known.map(|count| rarity(count, vocabulary));
-        let patterns = readings(typed.raw);
+        // Letters that only Kazakh keyboards have, in a word that the index has: nobody meant another one.
+        let is_certain = known.is_some() && typed.raw.contains(is_kazakh_only) && !typed.raw.contains(is_latin);
+        let patterns = if is_certain { vec![] } else { readings(typed.raw) };
         let mut found = vec![];
         for pattern in &patterns {
             vocabulary.search(pattern, &mut |form, count| {
