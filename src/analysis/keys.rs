@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use super::foreign;
 use super::normalize::exact_key;
 use super::segment::{is_hyphen, is_ignorable};
 use super::token::Kind;
 use crate::kazakh::Stemmer;
-use crate::kazakh::alphabet::is_latin;
+use crate::kazakh::alphabet::{is_cyrillic, is_latin};
 
 /// Letters of the exact form that make its coarse key. Measured on the dev data against other lengths, against beginnings of the stem, and
 /// against runs of letters; see `docs/quality.md`.
@@ -45,6 +46,53 @@ impl Keys {
         Self::of_exact(exact, stemmer, buffer)
     }
 
+    /// Finds the keys of a Russian word; a compound has those of Russian words in it.
+    pub(super) fn of_russian(word: &str, stemmer: &Stemmer, buffer: &mut String) -> Self {
+        let mut keys = Self::new(word, stemmer, buffer);
+        keys.make_russian();
+        keys
+    }
+
+    fn make_russian(&mut self) {
+        self.parts.iter_mut().for_each(|(_, part)| part.make_russian());
+        if self.exact.contains(is_cyrillic) {
+            self.stem = foreign::russian(&self.exact);
+        }
+    }
+
+    /// Finds the keys of a Kazakh word in another script; `spell` gives a part of it in Cyrillic letters, if it can be read so.
+    pub(super) fn of_other_script(
+        word: &str,
+        mut spell: impl FnMut(&str) -> Option<String>,
+        stemmer: &Stemmer,
+        buffer: &mut String,
+    ) -> Self {
+        let mut exact = String::new();
+        exact_key(word, &mut exact);
+        if is_domain(&exact) {
+            return Self::new(word, stemmer, buffer);
+        }
+        // Where each part begins in the word, and in its spelling.
+        let (mut spelt, mut places, mut start) = (String::new(), vec![], 0);
+        for part in word.split_inclusive(is_hyphen) {
+            let bare = part.trim_end_matches(is_hyphen);
+            places.push((spelt.len(), start..start + bare.len()));
+            start += part.len();
+            match spell(bare).filter(|_| bare.contains(char::is_alphabetic)) {
+                Some(word) => spelt.push_str(&word),
+                None => spelt.push_str(bare),
+            }
+            spelt.push_str(if part.len() > bare.len() { "-" } else { "" });
+        }
+        let mut keys = Self::new(&spelt, stemmer, buffer);
+        for (range, _) in &mut keys.parts {
+            if let Some((_, place)) = places.iter().find(|(spelt, _)| *spelt == range.start) {
+                *range = place.clone();
+            }
+        }
+        keys
+    }
+
     fn with(kind: Kind, exact: String, stem: Box<str>) -> Self {
         let coarse = coarse(&exact).len();
         Self { kind, exact: exact.into(), stem, coarse, parts: vec![] }
@@ -61,6 +109,7 @@ impl Keys {
         let kind = kind(&exact);
         let stem = match kind {
             Kind::Number => exact.trim_end_matches('%').into(),
+            _ if exact.contains(is_latin) && !exact.contains(is_cyrillic) => foreign::english(&exact),
             _ => stemmer.stem(&exact, buffer).into(),
         };
         Self::with(kind, exact, stem)

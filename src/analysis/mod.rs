@@ -15,13 +15,18 @@
 //! assert_eq!(stems, ["ауыл", "әкім", "ой-пікір", "ой", "пікір"]);
 //! ```
 
+mod foreign;
 mod keys;
 #[cfg(feature = "tokenizer")]
 mod lent;
 pub mod normalize;
 pub mod segment;
+mod setting;
 mod sought;
+mod stretch;
 mod token;
+mod tongue;
+mod voice;
 mod worker;
 
 pub use crate::kazakh::Role;
@@ -29,6 +34,7 @@ pub use crate::kazakh::thesaurus::Relation;
 pub use keys::COARSE_LETTERS;
 #[cfg(feature = "tokenizer")]
 pub(crate) use lent::Lent;
+pub use setting::Setting;
 pub use sought::Sought;
 pub use token::{Kind, Token};
 #[cfg(feature = "tokenizer")]

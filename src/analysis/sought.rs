@@ -5,6 +5,7 @@ use std::hash::BuildHasher;
 use foldhash::fast::FixedState;
 
 use super::keys::{self, Keys};
+use super::voice::Voice;
 
 /// Keys that are looked for in a text, as hints of four bytes: a word without any of the hints has none of the keys.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +22,7 @@ pub(super) struct Hints {
     coarse: u32,
     /// Whether it is a word without parts; others are never passed over.
     is_simple: bool,
+    pub(super) voice: Voice,
 }
 
 impl Sought {
@@ -47,9 +49,9 @@ impl Sought {
 }
 
 impl Hints {
-    pub(super) fn of(keys: &Keys) -> Self {
+    pub(super) fn of(keys: &Keys, voice: Voice) -> Self {
         let is_simple = keys.parts.is_empty() && !keys.exact.is_empty();
-        Self { stem: hint(&keys.stem), coarse: hint(keys.coarse()), is_simple }
+        Self { stem: hint(&keys.stem), coarse: hint(keys.coarse()), is_simple, voice }
     }
 }
 

@@ -7,9 +7,13 @@ use std::ops::Range;
 use foldhash::fast::RandomState;
 
 use super::keys::Keys;
-use super::segment::Segments;
+use super::setting::Setting;
 use super::sought::{Hints, Sought};
+use super::stretch::{Member, Stretches};
 use super::token::{Kind, Token};
+use super::tongue::{self, Tongue};
+use super::voice::Voice;
+use crate::kazakh::script::{Converter, Script};
 use crate::kazakh::thesaurus::{self, Relation};
 use crate::kazakh::{Role, Stemmer};
 use crate::span::Span;
@@ -34,8 +38,16 @@ impl Analyzer {
     /// A worker: one for each thread.
     #[must_use]
     pub fn worker(&self) -> Worker {
-        let (hasher, known) = (RandomState::default(), HashMap::default());
-        Worker { stemmer: self.stemmer, hasher, known, words: vec![], buffer: String::new() }
+        Worker {
+            stemmer: self.stemmer,
+            hasher: RandomState::default(),
+            known: HashMap::default(),
+            words: vec![],
+            buffer: String::new(),
+            stretch: vec![],
+            converter: Converter::default(),
+            alphabet: None,
+        }
     }
 }
 
@@ -48,14 +60,26 @@ pub struct Worker {
     /// By the hash of a word: where in `words` it is, and its hints. Looked up once for each word of a text, and nothing else is touched for a
     /// word that is passed over: what one text says is rarely in the processor's cache when the next one is read.
     known: HashMap<u64, (u32, Hints), RandomState>,
-    words: Vec<(Box<str>, Keys)>,
+    words: Vec<(Box<str>, Tongue, Keys)>,
     buffer: String,
+    /// The words that come next.
+    stretch: Vec<Member>,
+    /// Reads Kazakh in other scripts.
+    converter: Converter,
+    /// The Latin alphabet of the last text that was asked for, by its hash: all keys of one text are made one after the other.
+    alphabet: Option<(u64, Option<(Script, bool)>)>,
 }
 
 impl Worker {
     /// The tokens of a text, in the order of their spans.
     pub fn tokens<'a>(&'a mut self, text: &'a str) -> Tokens<'a> {
         Tokens { worker: self, walk: Walk::new(text), sought: None }
+    }
+
+    /// The tokens of a text that belongs to others, which told its language and script.
+    pub fn tokens_in<'a>(&'a mut self, text: &'a str, setting: Setting) -> Tokens<'a> {
+        let walk = Walk { stretches: Stretches::new(text, Some(setting)), ..Walk::new(text) };
+        Tokens { worker: self, walk, sought: None }
     }
 
     /// The tokens of a text that may have what is sought, and perhaps some others.
@@ -82,28 +106,71 @@ impl Worker {
         found
     }
 
-    /// Finds a word, or makes its keys: where it is in `words`, until the next call. `None` for one that is passed over.
-    fn learn(&mut self, word: &str, sought: Option<&Sought>) -> Option<usize> {
-        let hash = self.hasher.hash_one(word);
+    /// Finds a word, or makes its keys: where it is in `words`, `None` for one that is passed over; and its voice.
+    pub(super) fn learn(&mut self, word: &str, tongue: Tongue, sought: Option<&Sought>) -> (Option<u32>, Voice) {
+        let hash = match tongue {
+            Tongue::ByLetters => self.hasher.hash_one(word),
+            tongue => self.hasher.hash_one((word, tongue)),
+        };
         let is_sought = |hints| sought.is_none_or(|sought| sought.may_be(hints));
         if let Some(&(at, hints)) = self.known.get(&hash) {
             if !is_sought(hints) {
-                return None;
+                return (None, hints.voice);
             }
-            if *self.words[at as usize].0 == *word {
-                return Some(at as usize);
+            let known = &self.words[at as usize];
+            if *known.0 == *word && known.1 == tongue {
+                return (Some(at), hints.voice);
             }
         }
+        let at = self.words.len() as u32;
+        let keys = self.keys(word, tongue);
+        let voice = Voice::of(word, &keys.exact, &self.stemmer, &mut self.buffer);
+        let hints = Hints::of(&keys, voice);
+        self.words.push((word.into(), tongue, keys));
+        self.known.insert(hash, (at, hints));
+        (is_sought(hints).then_some(at), voice)
+    }
+
+    fn keys(&mut self, word: &str, tongue: Tongue) -> Keys {
+        match tongue {
+            Tongue::ByLetters => Keys::new(word, &self.stemmer, &mut self.buffer),
+            Tongue::Russian => Keys::of_russian(word, &self.stemmer, &mut self.buffer),
+            Tongue::Kazakh(script) => {
+                let converter = &mut self.converter;
+                let spell = |part: &str| converter.word(part, script);
+                Keys::of_other_script(word, spell, &self.stemmer, &mut self.buffer)
+            }
+        }
+    }
+
+    /// The stem of a word that was learnt.
+    pub(super) fn stem_of(&self, at: Option<u32>) -> Option<String> {
+        at.and_then(|at| self.words.get(at as usize)).map(|(_, _, keys)| keys.stem.as_ref().to_owned())
+    }
+
+    /// Forgets the words it has seen if they are too many. Nothing may point at them.
+    fn tidy(&mut self) {
         if self.words.len() >= REMEMBERED {
             self.known.clear();
             self.words.clear();
         }
-        let at = self.words.len();
-        let keys = Keys::new(word, &self.stemmer, &mut self.buffer);
-        let hints = Hints::of(&keys);
-        self.words.push((word.into(), keys));
-        self.known.insert(hash, (at as u32, hints));
-        is_sought(hints).then_some(at)
+    }
+
+    pub(super) const fn converter(&mut self) -> &mut Converter {
+        &mut self.converter
+    }
+
+    /// The Latin alphabet in which a text is Kazakh, and whether most of it is.
+    pub(super) fn alphabet_of(&mut self, text: &str) -> Option<(Script, bool)> {
+        let hash = self.hasher.hash_one(text);
+        if let Some((of, alphabet)) = self.alphabet
+            && of == hash
+        {
+            return alphabet;
+        }
+        let alphabet = tongue::latin_alphabet(text, self);
+        self.alphabet = Some((hash, alphabet));
+        alphabet
     }
 }
 
@@ -127,7 +194,10 @@ impl Tokens<'_> {
 #[derive(Debug)]
 pub(crate) struct Walk<'t> {
     text: &'t str,
-    segments: Segments<'t>,
+    stretches: Stretches<'t>,
+    /// Number of the next word in the worker's stretch, and how many there are.
+    member: usize,
+    members: usize,
     /// Position of the next word.
     position: usize,
     /// The compound whose parts come next: its span, where its keys are, and the number of the next part.
@@ -136,7 +206,7 @@ pub(crate) struct Walk<'t> {
 
 impl<'t> Walk<'t> {
     pub(crate) const fn new(text: &'t str) -> Self {
-        Self { text, segments: Segments::new(text), position: 0, word: None }
+        Self { text, stretches: Stretches::new(text, None), member: 0, members: 0, position: 0, word: None }
     }
 
     /// The next token.
@@ -144,17 +214,21 @@ impl<'t> Walk<'t> {
         let (span, at, part) = match self.word {
             Some(place) => place,
             None => loop {
-                let span = self.segments.next()?;
-                match worker.learn(&self.text[Range::from(span)], sought) {
+                let member = self.member(worker, sought)?;
+                let at = match member.tongue {
+                    Tongue::ByLetters => member.at,
+                    tongue => worker.learn(&self.text[Range::from(member.span)], tongue, sought).0,
+                };
+                match at {
                     None => self.position += 1,
                     // A word of nothing but characters that mean nothing has no key.
-                    Some(at) if worker.words[at].1.exact.is_empty() => {}
-                    Some(at) => break (span, at, 0),
+                    Some(at) if worker.words[at as usize].2.exact.is_empty() => {}
+                    Some(at) => break (member.span, at as usize, 0),
                 }
             },
         };
-        // Learnt when the segment was met, and nothing is forgotten before the next one.
-        let keys = &worker.words[at].1;
+        // Learnt when its stretch was met, and nothing is forgotten before the next one.
+        let keys = &worker.words[at].2;
         if part == 0 {
             self.word = if keys.parts.is_empty() { None } else { Some((span, at, 1)) };
             let position = self.position;
@@ -169,6 +243,20 @@ impl<'t> Walk<'t> {
         self.position += 1;
         let span = Span::new(span.start + range.start, span.start + range.end);
         Some(token(keys_of_part, span, position, Kind::Part))
+    }
+
+    /// The next word.
+    fn member(&mut self, worker: &mut Worker, sought: Option<&Sought>) -> Option<Member> {
+        if self.member == self.members {
+            worker.tidy();
+            let mut members = std::mem::take(&mut worker.stretch);
+            self.stretches.next(&mut members, worker, sought);
+            (self.member, self.members) = (0, members.len());
+            worker.stretch = members;
+        }
+        let member = worker.stretch.get(self.member).copied();
+        self.member += usize::from(member.is_some());
+        member
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Query;
 use super::analyzed::{Form, Group, Joint, Node, Phrase, Position, Prefix, Word};
 use super::clause::{Clause, Field, Forms};
-use crate::analysis::{Kind, Worker};
+use crate::analysis::{Kind, Setting, Worker};
 use crate::span::Span;
 
 /// Finds the keys of a query's words. What stands alone is a bag of one.
@@ -24,7 +24,10 @@ pub fn analyze_strictly(query: &Query, worker: &mut Worker) -> Group {
 }
 
 fn analyze_with(query: &Query, worker: &mut Worker, strictly: bool) -> Group {
-    let mut analysis = Analysis { query, worker, leaf: 0, strictly };
+    let mut words = vec![];
+    query.clause().texts(&mut words);
+    let setting = worker.setting(&words.join(" "));
+    let mut analysis = Analysis { query, worker, setting, leaf: 0, strictly };
     let mut group = Group::new(Joint::Bag);
     match query.clause() {
         Clause::Bag(clauses) => clauses.iter().for_each(|clause| analysis.put(&mut group, clause, None)),
@@ -36,6 +39,8 @@ fn analyze_with(query: &Query, worker: &mut Worker, strictly: bool) -> Group {
 struct Analysis<'a> {
     query: &'a Query,
     worker: &'a mut Worker,
+    /// What all words of the query tell of each.
+    setting: Setting,
     /// Number of the next leaf.
     leaf: usize,
     /// Whether compounds are phrases everywhere.
@@ -121,7 +126,11 @@ impl Analysis<'_> {
             }
             Clause::Prefix(text) => {
                 let span = self.place();
-                let exact = self.worker.tokens(text).next().map_or_else(String::new, |token| token.exact.to_owned());
+                let exact = self
+                    .worker
+                    .tokens_in(text, self.setting)
+                    .next()
+                    .map_or_else(String::new, |token| token.exact.to_owned());
                 Node::Prefix(Prefix { span, field, exact })
             }
             Clause::Bag(clauses) => self.group(Joint::Bag, clauses, field),
@@ -155,13 +164,15 @@ impl Analysis<'_> {
         let mut words = vec![];
         // Where the leaf begins to be text; nowhere if a `\` stands in it, and then the whole leaf is the place of its words.
         let start = place.of(self.query.text()).and_then(|typed| Some(place.start + typed.find(text)?));
-        let mut tokens = self.worker.tokens(text);
+        let mut tokens = self.worker.tokens_in(text, self.setting);
         while let Some(token) = tokens.next() {
             let span = start.map_or(place, |start| token.span.shifted(start));
             words.push((token.kind, Word::new(&token, text, span, field)));
         }
         for (_, word) in &mut words {
             word.respelling = self.query.respelt.get(self.leaf.wrapping_sub(1)).copied().flatten();
+            word.other_stem =
+                self.worker.other_stem(&word.forms[0].surface, self.setting).filter(|stem| *stem != word.stem);
             word.role = self.worker.role(&word.stem);
             word.related = self.worker.related(&word.stem);
         }
@@ -171,9 +182,9 @@ impl Analysis<'_> {
     fn phrase(&mut self, text: &str, forms: Forms, span: Span, field: Option<Field>) -> Node {
         let words = self.words(text, span, field).into_iter();
         let parts = words.filter(|(kind, _)| *kind != Kind::Compound);
-        let positions = parts.filter_map(|(_, Word { span, forms, stem, .. })| {
+        let positions = parts.filter_map(|(_, Word { span, forms, stem, other_stem, .. })| {
             let Form { surface, exact, .. } = forms.into_iter().next()?;
-            Some(Position { span, surface, exact, stem })
+            Some(Position { span, surface, exact, stem, other_stem })
         });
         Node::Phrase(Phrase { span, field, forms, positions: positions.collect() })
     }

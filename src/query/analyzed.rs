@@ -75,6 +75,8 @@ pub struct Word {
     pub forms: Vec<Form>,
     /// The word without inflection.
     pub stem: String,
+    /// What the stem is in the other language, where the word may be Kazakh and Russian: it finds as much.
+    pub other_stem: Option<String>,
     /// How it was put in place of the typed word, if it was.
     pub respelling: Option<Respelling>,
     /// What the word is for.
@@ -132,6 +134,8 @@ pub struct Position {
     pub exact: String,
     /// The word without inflection.
     pub stem: String,
+    /// The stem in the other language, if it may be of two.
+    pub other_stem: Option<String>,
 }
 
 /// The beginning of words.
@@ -202,6 +206,7 @@ impl Word {
             field,
             forms: vec![form],
             stem: token.stem.to_owned(),
+            other_stem: None,
             respelling: None,
             role: Role::Content,
             related: vec![],

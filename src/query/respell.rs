@@ -20,6 +20,21 @@ impl Query {
     }
 }
 
+impl Clause {
+    /// Adds the words that texts and titles are searched for.
+    pub(super) fn texts<'c>(&'c self, texts: &mut Vec<&'c str>) {
+        match self {
+            Self::Word(text) | Self::Exact(text) | Self::Prefix(text) | Self::Phrase { text, .. } => texts.push(text),
+            Self::Bag(clauses) | Self::All(clauses) | Self::Any(clauses) => {
+                clauses.iter().for_each(|clause| clause.texts(texts));
+            }
+            Self::Not(clause) => clause.texts(texts),
+            Self::In(field, clause) if !field.is_filter() => clause.texts(texts),
+            Self::In(..) | Self::Dates(_) => {}
+        }
+    }
+}
+
 fn gather<'q>(
     clause: &'q mut Clause,
     is_filter: bool,

@@ -8,21 +8,27 @@ use crate::span::Span;
 /// Adds what a request demands of dates, speaker and source.
 pub(super) fn add(request: &Request, query: &mut Group, worker: &mut Worker) {
     for (field, words) in [(Field::Speaker, &request.speaker), (Field::Source, &request.source)] {
-        let mut tokens = worker.tokens(words.as_deref().unwrap_or_default());
+        let words = words.as_deref().unwrap_or_default();
+        let mut found = vec![];
+        let mut tokens = worker.tokens(words);
         while let Some(token) = tokens.next() {
             if token.kind != Kind::Compound {
-                let (stem, role) = (token.stem.to_owned(), Role::Content);
-                let word = Word {
-                    span: token.span,
-                    field: Some(field),
-                    forms: vec![],
-                    stem,
-                    respelling: None,
-                    role,
-                    related: vec![],
-                };
-                query.required.push(Node::Word(word));
+                found.push((token.span, token.stem.to_owned()));
             }
+        }
+        let setting = worker.setting(words);
+        for (span, stem) in found {
+            let other_stem = worker.other_stem(span.of(words).unwrap_or_default(), setting);
+            query.required.push(Node::Word(Word {
+                span,
+                field: Some(field),
+                forms: vec![],
+                stem,
+                other_stem,
+                respelling: None,
+                role: Role::Content,
+                related: vec![],
+            }));
         }
     }
     if request.from.is_some() || request.to.is_some() {

@@ -94,11 +94,13 @@ impl<'q> Marker<'q> {
         let Self { words, phrases, prefixes, sought, .. } = &mut marker;
         for word in words {
             sought.stem(&word.stem);
+            word.other_stem.iter().for_each(|stem| sought.stem(stem));
             word.related.iter().for_each(|(stem, _)| sought.stem(stem));
             word.forms.iter().for_each(|form| sought.exact(&form.exact));
         }
         for word in phrases.iter().flat_map(|phrase| &phrase.positions) {
             sought.stem(&word.stem);
+            word.other_stem.iter().for_each(|stem| sought.stem(stem));
             sought.exact(&word.exact);
         }
         if !prefixes.is_empty() {
@@ -154,7 +156,9 @@ impl<'q> Marker<'q> {
             for (phrase, places) in self.phrases.iter().zip(&mut places).filter(|(phrase, _)| here(phrase.field)) {
                 for (word, places) in phrase.positions.iter().zip(places) {
                     let kind = if word.exact == token.exact { MatchKind::Exact } else { MatchKind::Stem };
-                    if kind == MatchKind::Exact || phrase.forms != Forms::AsWritten && word.stem == token.stem {
+                    if kind == MatchKind::Exact
+                        || phrase.forms != Forms::AsWritten && is_one(&word.stem, &word.other_stem, token.stem)
+                    {
                         let highlight = Highlight { span: token.span, term: word.stem.clone(), kind };
                         places.push((token.position as u32, highlight));
                     }
@@ -171,7 +175,7 @@ impl<'q> Marker<'q> {
         let own = |kind| Some(MatchKind::of(kind, word.respelling));
         if word.forms.iter().any(|form| form.exact == token.exact) {
             own(MatchKind::Exact)
-        } else if word.stem == token.stem {
+        } else if is_one(&word.stem, &word.other_stem, token.stem) {
             own(MatchKind::Stem)
         } else if self.with_related && word.related.iter().any(|(stem, _)| stem == token.stem)
             || word.forms.iter().any(|form| form.coarse == token.coarse)
@@ -182,6 +186,11 @@ impl<'q> Marker<'q> {
             None
         }
     }
+}
+
+/// Whether a stem is that of a word, in either of its languages.
+fn is_one(stem: &str, other: &Option<String>, found: &str) -> bool {
+    stem == found || other.as_deref() == Some(found)
 }
 
 /// Adds the words of a phrase wherever they follow one another as it asks.

@@ -90,6 +90,11 @@ impl Key {
         Ok(Self { terms: found, weight, idf, fields })
     }
 
+    /// How many of its terms are the word itself, and not only related to it.
+    pub(super) fn own(&self) -> usize {
+        self.terms.iter().take_while(|term| term.kind != MatchKind::Related).count()
+    }
+
     /// Adds the passages of a segment that have one of the first so many terms: in their text, and in their title.
     pub(super) fn passages(&self, terms: usize, number: usize, segment: &Segment, sets: &mut [Bits; 2]) -> Result<()> {
         for term in &self.terms[..terms] {

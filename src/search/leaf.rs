@@ -65,7 +65,7 @@ impl Leaf {
             Source::Word { keys, found_by } => {
                 let keys = if *found_by == FoundBy::Stem { &keys[..1] } else { keys };
                 for key in keys {
-                    let terms = if *found_by == FoundBy::AnyKey { key.terms.len() } else { 1 };
+                    let terms = if *found_by == FoundBy::AnyKey { key.terms.len() } else { key.own() };
                     key.passages(terms, number, segment, &mut sets)?;
                 }
             }

@@ -67,11 +67,15 @@ impl<'a> Said<'a> {
         match &leaf.source {
             // Its other keys and terms are akin, and not the word.
             Source::Word { keys, .. } => {
+                let own = keys[0].own();
+                let mut said = std::collections::BTreeMap::new();
                 keys[0].each_among(Place::Passage, self.number, self.segment, among, |doc, term, frequency| {
-                    if term == 0 {
-                        count(doc, frequency);
+                    if term < own {
+                        *said.entry(doc).or_default() += frequency;
                     }
-                })
+                })?;
+                said.into_iter().for_each(|(doc, frequency)| count(doc, frequency));
+                Ok(())
             }
             Source::Listed(listed) => {
                 listed.each_among(Place::Passage, self.number, among, count);

@@ -103,13 +103,14 @@ impl<'a> Planner<'a> {
         match node {
             Node::Group(group) => self.group(group),
             Node::Word(word) => match self.filter_field(word.field) {
-                Some(field) => Ok(Plan::Term(field, word.stem.clone())),
+                Some(field) => Ok(named(field, &word.stem, word.other_stem.as_ref())),
                 None => self.word(word),
             },
             Node::Phrase(phrase) => match self.filter_field(phrase.field) {
                 // Names are short: that all their words are there is enough.
                 Some(field) => {
-                    let words = phrase.positions.iter().map(|word| Plan::Term(field, word.stem.clone()));
+                    let words = phrase.positions.iter();
+                    let words = words.map(|word| named(field, &word.stem, word.other_stem.as_ref()));
                     Ok(Plan::Group { required: words.collect(), excluded: vec![], optional: vec![] })
                 }
                 None => self.phrase(phrase),
@@ -138,7 +139,8 @@ impl<'a> Planner<'a> {
             Some(Respelling::Repaired) => weights::REPAIRED,
             Some(Respelling::Fuzzy) => weights::FUZZY,
         };
-        let mut terms = vec![(kind(MatchKind::Stem), 1.0, word.stem.as_str())];
+        let stems_of_word = [Some(&word.stem), word.other_stem.as_ref()].into_iter().flatten();
+        let mut terms: Vec<_> = stems_of_word.map(|stem| (kind(MatchKind::Stem), 1.0, stem.as_str())).collect();
         if self.with_related {
             let weight = |relation| match relation {
                 Relation::Same => weights::SAME,
@@ -221,8 +223,22 @@ impl<'a> Planner<'a> {
             .iter()
             .map(|word| if kind == MatchKind::Exact { word.exact.as_str() } else { &word.stem })
             .collect();
+        // As it is in a text of the other language.
+        let other = phrase.positions.iter().map(|word| word.other_stem.as_deref().unwrap_or(&word.stem));
+        let other = Some(other.collect::<Vec<_>>()).filter(|other| kind == MatchKind::Stem && *other != words);
         let listed = self.listed(kind, words.join(" "), allowed(fields, phrase.field), |segment, field| {
-            listing::phrase(segment, field, &words, between)
+            let mut found = listing::phrase(segment, field, &words, between)?;
+            if let Some(other) = &other {
+                found.extend(listing::phrase(segment, field, other, between)?);
+                found.sort_unstable_by_key(|&(doc, _)| doc);
+                found.dedup_by(|next, one| {
+                    next.0 == one.0 && {
+                        one.1 += next.1;
+                        true
+                    }
+                });
+            }
+            Ok(found)
         })?;
         let surface = phrase.positions.iter().map(|word| word.surface.as_str()).collect::<Vec<_>>().join(" ");
         Ok(self.leaf(surface, listed))
@@ -270,6 +286,18 @@ impl<'a> Planner<'a> {
         let (is_scored, has_neighbours) = (is_wanted, false);
         self.leaves.push(Leaf { surface, alternatives, is_wanted, is_scored, has_neighbours, source });
         Plan::Leaf(self.leaves.len() - 1)
+    }
+}
+
+/// Documents of which a field has a word, in whichever language.
+fn named(field: Field, stem: &str, other: Option<&String>) -> Plan {
+    let stem = Plan::Term(field, stem.to_owned());
+    match other {
+        None => stem,
+        Some(other) => {
+            let optional = vec![stem, Plan::Term(field, other.clone())];
+            Plan::Group { required: vec![], excluded: vec![], optional }
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use tantivy::{Result, TantivyError};
 use tantivy_fst::Automaton;
 
 use super::segments::Segment;
-use crate::analysis::Worker;
+use crate::analysis::{Setting, Worker};
 use crate::kazakh::alphabet::is_cyrillic;
 use crate::kazakh::script::{Pattern, Repair, Repaired, Script, State, Typed, Vocabulary, repair};
 use crate::query::{Query, Respelling};
@@ -115,7 +115,8 @@ impl<'a> Words<'a> {
             .iter()
             .map(|word| {
                 let mut forms = vec![];
-                let mut tokens = worker.tokens(word);
+                // By its letters alone: what it is besides is the question.
+                let mut tokens = worker.tokens_in(word, Setting::default());
                 while let Some(token) = tokens.next() {
                     forms.push(token.exact.to_owned());
                 }

@@ -47,7 +47,7 @@ pub fn detect(text: &str) -> Option<Script> {
 
 /// What a word of a script is.
 #[derive(Debug, Clone)]
-enum Read {
+pub(super) enum Read {
     /// A word by lexicon and grammar, in Cyrillic letters, and what the reading costs in nats.
     Known(String, f32),
     /// The likeliest spelling of a word that is none.
@@ -59,7 +59,7 @@ enum Read {
 }
 
 /// Converts texts, and remembers the words it has read.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Converter {
     words: HashMap<(Script, String), Read>,
 }
@@ -130,12 +130,7 @@ impl Converter {
                 .collect();
             let sample: Vec<_> = words.iter().take(SAMPLE).map(|word| self.read(word, script)).collect();
             let known = sample.iter().filter(|read| matches!(read, Read::Known(..))).count();
-            let cost = |(read, word): (&Read, &&str)| match read {
-                Read::Known(_, cost) => *cost,
-                Read::Impossible => IMPOSSIBLE,
-                _ => UNKNOWN + UNKNOWN_LETTER * word.chars().count() as f32,
-            };
-            let cost: f32 = sample.iter().zip(&words).map(cost).sum();
+            let cost: f32 = sample.iter().zip(&words).map(|(read, word)| read.cost(word)).sum();
             let enough = if script == Script::LatinKeys { KNOWN_KEYS } else { KNOWN };
             if known > 0 && known as f32 >= enough * sample.len() as f32 && best.is_none_or(|(_, least)| cost < least) {
                 best = Some((script, cost));
@@ -144,8 +139,13 @@ impl Converter {
         best.map(|(script, _)| script)
     }
 
+    /// A word of a script in Cyrillic letters and the case it was written in; `None` for one that is foreign, or has signs of no letter there.
+    pub(crate) fn word(&mut self, word: &str, script: Script) -> Option<String> {
+        self.spell(word, script).map(|spelt| cased(&spelt, word))
+    }
+
     /// What a word is.
-    fn read(&mut self, word: &str, script: Script) -> Read {
+    pub(super) fn read(&mut self, word: &str, script: Script) -> Read {
         let key = (script, word.to_owned());
         if let Some(read) = self.words.get(&key) {
             return read.clone();
@@ -182,6 +182,17 @@ impl Converter {
                 self.words.insert((script, word.to_owned()), read.clone());
                 if let Read::Guessed(word) = read { Some(word) } else { None }
             }
+        }
+    }
+}
+
+impl Read {
+    /// How unlikely the word is as Kazakh, in nats.
+    pub(super) fn cost(&self, word: &str) -> f32 {
+        match self {
+            Self::Known(_, cost) => *cost,
+            Self::Impossible => IMPOSSIBLE,
+            _ => UNKNOWN + UNKNOWN_LETTER * word.chars().count() as f32,
         }
     }
 }

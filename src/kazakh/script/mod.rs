@@ -9,6 +9,7 @@
 
 mod builder;
 mod converter;
+mod foreign;
 mod guess;
 mod language;
 mod pattern;
@@ -22,8 +23,10 @@ mod table;
 mod write;
 
 pub use converter::{Converter, detect, to_cyrillic};
+pub(crate) use foreign::is_small_english;
 pub use language::{Plausible, plausible};
 pub use pattern::{Pattern, Repair, Spelt, State};
+pub(crate) use reading::is_arabic;
 pub use reading::{reading_in, readings};
 pub use repair::{Repaired, Typed, Vocabulary, repair};
 pub use slip::slips;

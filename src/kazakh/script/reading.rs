@@ -87,7 +87,7 @@ fn plain(word: &str) -> Vec<char> {
 }
 
 /// Whether a character is a letter of Arabic script.
-pub(super) const fn is_arabic(c: char) -> bool {
+pub(crate) const fn is_arabic(c: char) -> bool {
     matches!(c, '\u{0620}'..='\u{064A}' | '\u{066E}'..='\u{06D5}')
 }
 
