@@ -13,6 +13,10 @@ const RUSSIAN: char = '-';
 pub(super) fn russian(exact: &str) -> Box<str> {
     // The algorithm knows no ё, and texts mostly write е.
     let mut written = stem(Algorithm::Russian, &exact.replace('ё', "е")).into_owned();
+    // It takes the -ов of surnames in the nominative and leaves it in the other cases.
+    if written.ends_with("ов") || written.ends_with("ев") {
+        written = stem(Algorithm::Russian, &written).into_owned();
+    }
     written.push(RUSSIAN);
     written.into()
 }
@@ -33,8 +37,12 @@ mod tests {
 
     #[test]
     fn forms_of_a_word_have_one_stem() {
-        for forms in [["министерство", "министерствами"], ["иностранных", "иностранная"], ["учёный", "ученого"]]
-        {
+        for forms in [
+            ["министерство", "министерствами"],
+            ["иностранных", "иностранная"],
+            ["учёный", "ученого"],
+            ["лавров", "лаврова"],
+        ] {
             assert_eq!(russian(forms[0]), russian(forms[1]));
         }
         for forms in [["companies", "company"], ["cafés", "cafe"], ["running", "runs"]] {

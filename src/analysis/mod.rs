@@ -17,6 +17,7 @@
 
 mod foreign;
 mod keys;
+mod language;
 #[cfg(feature = "tokenizer")]
 mod lent;
 pub mod normalize;
@@ -41,8 +42,8 @@ pub use token::{Kind, Token};
 pub(crate) use worker::Walk;
 pub use worker::{Analyzer, Tokens, Worker};
 
-/// Bump when the keys of some word change in a way the fingerprint's sample could miss. 1: izde 0.1.
-pub const VERSION: u32 = 1;
+/// Bump when the keys of some word change in a way the fingerprint's sample could miss. 1: izde 0.1; 2: words are read by their neighbourhood.
+pub const VERSION: u32 = 2;
 
 /// A text whose keys tell two analyses apart: one word for each rule. The index stores a hash of its tokens.
 pub const FINGERPRINT_SAMPLE: &str = include_str!("fingerprint.txt");

@@ -82,8 +82,8 @@ pub(super) fn find_other_scripts(members: &mut [Member], text: &str, worker: &mu
         let Some((script, _)) = script.filter(is_kazakh) else { continue };
         for member in run.iter_mut().filter(|member| member.voice.letters == letters) {
             member.tongue = Tongue::Kazakh(script);
-            if script == Script::Latin2017 {
-                // Words of this alphabet end in apostrophes; in others these are quotation marks.
+            if matches!(script, Script::Latin2017 | Script::Informal) {
+                // Words of these end in apostrophes; in other alphabets they are quotation marks.
                 let apostrophe = text[member.span.end..].chars().next().filter(|&c| is_apostrophe(c));
                 member.span.end += apostrophe.map_or(0, char::len_utf8);
             }

@@ -176,6 +176,9 @@ pub struct Filters {
     /// Only documents of a source: words of its name
     #[arg(long, value_name = "NAME")]
     pub source: Option<String>,
+    /// Only documents of a language: kk, ru, en, or another code that documents name themselves
+    #[arg(long, value_name = "CODE")]
+    pub lang: Option<String>,
 }
 
 /// Order of passages.
@@ -319,6 +322,9 @@ pub struct BatchArgs {
     /// Most documents for each query
     #[arg(long, default_value_t = 10, value_name = "N")]
     pub limit: usize,
+    /// Only documents of a language: kk, ru, en, or another code that documents name themselves
+    #[arg(long, value_name = "CODE")]
+    pub lang: Option<String>,
     /// Look for the words exactly as they are typed: nothing is read as another script, layout or a slip
     #[arg(long)]
     pub as_typed: bool,

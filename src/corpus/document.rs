@@ -4,7 +4,7 @@ use super::Date;
 
 /// A speech, an article, a post: one text with what its source says of it.
 ///
-/// What the source does not say stays `None`; nothing is guessed. All spans izde reports are byte ranges of [`text`](Self::text).
+/// What the source does not say stays `None`; nothing is guessed, save by an index its language. All spans izde reports are byte ranges of [`text`](Self::text).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Document {
     /// Names the document in the index: indexing another one of the same id replaces it. Never empty.
@@ -21,7 +21,7 @@ pub struct Document {
     pub source: Option<String>,
     /// Where it can be read.
     pub url: Option<String>,
-    /// Language as an ISO 639 code (`kk`, `ru`), if the source names one.
+    /// Language as an ISO 639 code (`kk`, `ru`), if the source names one; an index has beside these `kk`, `ru` and `en` where the words of a text tell.
     pub lang: Option<String>,
     /// The file it came from, as it was named to izde (relative to the working directory, or absolute); `None` for text that came from memory or stdin.
     pub path: Option<String>,

@@ -12,6 +12,7 @@ use xxhash_rust::xxh3::Xxh3;
 use super::schema::{Fields, HASH};
 use super::store::Index;
 use super::version::Stamp;
+use crate::analysis::Lent;
 use crate::corpus::{Document, passage};
 use crate::error::{Error, Result};
 
@@ -99,12 +100,20 @@ impl Writer {
             return Err(Error::IdTaken { place: place(document), id, holder });
         }
         let fields = &self.index.fields;
+        let lang = language(document);
         // One batch stays in one segment, so the passages of a document are never parted.
         let mut batch = vec![UserOperation::Delete(Term::from_field_text(fields.id, &document.id))];
         for (at, passage) in passages.iter().enumerate() {
             let from = if at == 0 { 0 } else { passage.span.start };
             let to = passages.get(at + 1).map_or(document.text.len(), |next| next.span.start);
-            batch.push(UserOperation::Add(entry(fields, document, hash, passage, &document.text[from..to])));
+            batch.push(UserOperation::Add(entry(
+                fields,
+                document,
+                lang.as_ref(),
+                hash,
+                passage,
+                &document.text[from..to],
+            )));
         }
         self.inner.run(batch).map_err(|e| self.index.failure("written", e))?;
         self.since.insert(document.id.clone(), Some(Held { hash, path: document.path.clone() }));
@@ -222,6 +231,7 @@ impl Writer {
 fn entry(
     fields: &Fields,
     document: &Document,
+    lang: Option<&String>,
     hash: u64,
     passage: &crate::corpus::Passage,
     slice: &str,
@@ -244,12 +254,12 @@ fn entry(
         entry.add_i64(fields.day, date.first_day());
     }
     let metadata = [
-        (fields.title, &document.title),
-        (fields.speaker, &document.speaker),
-        (fields.source, &document.source),
-        (fields.url, &document.url),
-        (fields.lang, &document.lang),
-        (fields.path, &document.path),
+        (fields.title, document.title.as_ref()),
+        (fields.speaker, document.speaker.as_ref()),
+        (fields.source, document.source.as_ref()),
+        (fields.url, document.url.as_ref()),
+        (fields.lang, lang),
+        (fields.path, document.path.as_ref()),
     ];
     for (field, value) in metadata {
         if let Some(value) = value {
@@ -257,6 +267,11 @@ fn entry(
         }
     }
     entry
+}
+
+/// The language of a document: as its source has it, or else as its words tell.
+fn language(document: &Document) -> Option<String> {
+    document.lang.clone().or_else(|| Lent::take().language(&document.text).map(str::to_owned))
 }
 
 /// Hash of what a document says, its path left out: a folder that moved is no reason to index it again.

@@ -5,7 +5,7 @@ use crate::analysis::{Kind, Role, Worker};
 use crate::query::{Field, Group, Node, Period, Word};
 use crate::span::Span;
 
-/// Adds what a request demands of dates, speaker and source.
+/// Adds what a request demands of dates, speaker, source and language.
 pub(super) fn add(request: &Request, query: &mut Group, worker: &mut Worker) {
     for (field, words) in [(Field::Speaker, &request.speaker), (Field::Source, &request.source)] {
         let words = words.as_deref().unwrap_or_default();
@@ -30,6 +30,9 @@ pub(super) fn add(request: &Request, query: &mut Group, worker: &mut Worker) {
                 related: vec![],
             }));
         }
+    }
+    if let Some(code) = &request.lang {
+        query.required.push(Node::Lang { span: Span::default(), code: code.clone() });
     }
     if request.from.is_some() || request.to.is_some() {
         let period = Period { from: request.from, to: request.to };

@@ -150,7 +150,9 @@ impl<'a> Planner<'a> {
             terms.extend(
                 word.related.iter().map(|(stem, relation)| (MatchKind::Related, weight(*relation), stem.as_str())),
             );
-            let is_new = |stem: &&String| word.related.iter().all(|(related, _)| related != *stem);
+            let is_new = |stem: &&String| {
+                word.other_stem.as_ref() != Some(*stem) && word.related.iter().all(|(related, _)| related != *stem)
+            };
             terms.extend(
                 beginnings.iter().filter(is_new).map(|stem| (MatchKind::Related, weights::BEGINNING, stem.as_str())),
             );

@@ -39,6 +39,7 @@ pub struct Request {
     pub(super) to: Option<Date>,
     pub(super) speaker: Option<String>,
     pub(super) source: Option<String>,
+    pub(super) lang: Option<String>,
     pub(super) sort: Sort,
     pub(super) passages: Option<usize>,
     pub(super) explain: bool,
@@ -70,6 +71,7 @@ impl Request {
             to: None,
             speaker: None,
             source: None,
+            lang: None,
             sort: Sort::Score,
             explain: false,
             related: true,
@@ -134,6 +136,13 @@ impl Request {
     #[must_use]
     pub fn source(mut self, words: impl Into<String>) -> Self {
         self.source = Some(words.into());
+        self
+    }
+
+    /// Only documents of a language, by its code: `kk`, `ru`.
+    #[must_use]
+    pub fn lang(mut self, code: impl Into<String>) -> Self {
+        self.lang = Some(code.into());
         self
     }
 

@@ -46,6 +46,7 @@ fn obvious(group: &Group, words: &[Word], found: &mut BTreeSet<(usize, usize)>) 
                 single()
                     .filter(|word| {
                         asked.stem == word.stem
+                            || asked.other_stem.as_ref() == Some(&word.stem)
                             || asked.related.iter().any(|(stem, _)| *stem == word.stem)
                             || asked.forms.iter().any(|form| {
                                 form.exact == word.exact
@@ -64,7 +65,9 @@ fn obvious(group: &Group, words: &[Word], found: &mut BTreeSet<(usize, usize)>) 
                 };
                 let fits = |at: usize, word: &Word| {
                     asked.positions[at].exact == word.exact
-                        || asked.forms != Forms::AsWritten && asked.positions[at].stem == word.stem
+                        || asked.forms != Forms::AsWritten
+                            && (asked.positions[at].stem == word.stem
+                                || asked.positions[at].other_stem.as_ref() == Some(&word.stem))
                 };
                 for first in single().filter(|word| fits(0, word)) {
                     let mut stretch = vec![first];

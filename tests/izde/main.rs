@@ -23,6 +23,7 @@
 //! | `reference` | the searcher against a slow and obvious one |
 //! | `highlights` | what is marked, against a slow and obvious marker |
 //! | `repair` | queries in any script and layout, and with slips |
+//! | `languages` | documents in other scripts and languages, and mixed ones |
 //! | `script` | Kazakh in other scripts, there and back |
 //! | `stems` | golden stems of `tests/data/stem`, and what holds for every word |
 //! | `architecture` | the directions between the layers, as rules over the sources |
@@ -38,6 +39,7 @@ mod durability;
 mod formats;
 mod highlights;
 mod json;
+mod languages;
 mod library;
 mod main_job;
 mod manifest;

@@ -77,7 +77,11 @@ pub(in crate::cli) fn run(args: &BatchArgs, screen: &Screen) -> anyhow::Result<E
 
 fn request(args: &BatchArgs, text: &str) -> Request {
     let request = if args.literal { Request::literal(text) } else { Request::new(text) };
-    request.limit(args.limit).passages(args.passages).as_typed(args.as_typed)
+    let request = request.limit(args.limit).passages(args.passages).as_typed(args.as_typed);
+    match &args.lang {
+        Some(code) => request.lang(code),
+        None => request,
+    }
 }
 
 /// The file and, if it is known, how many bytes it has.

@@ -20,7 +20,7 @@ pub(in crate::cli) fn run(args: &ListArgs, screen: &Screen) -> anyhow::Result<Ex
     Ok(if documents.is_empty() { Exit::Nothing } else { Exit::Found })
 }
 
-/// Date, id, passages, speaker or source, title, parted by tabs: easy to read, cut and sort.
+/// Date, id, passages, speaker or source, title, language, parted by tabs: easy to read, cut and sort.
 fn as_text(listed: &Listed) -> String {
     let document = &listed.document;
     let by = document.speaker.as_ref().or(document.source.as_ref());
@@ -31,6 +31,7 @@ fn as_text(listed: &Listed) -> String {
         listed.passages.to_string(),
         by.cloned().unwrap_or_else(|| "-".to_owned()),
         document.title.clone().unwrap_or_else(|| "-".to_owned()),
+        document.lang.clone().unwrap_or_else(|| "-".to_owned()),
     ];
     cells.map(|cell| sanitized_line(&cell)).join("\t")
 }

@@ -57,6 +57,9 @@ pub(super) fn narrowed(mut request: Request, filters: &Filters) -> Request {
     if let Some(source) = &filters.source {
         request = request.source(source);
     }
+    if let Some(code) = &filters.lang {
+        request = request.lang(code);
+    }
     request
 }
 

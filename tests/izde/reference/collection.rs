@@ -24,6 +24,8 @@ pub struct Passage<'d> {
     pub words: [Vec<Word>; 2],
     pub speaker: Vec<Word>,
     pub source: Vec<Word>,
+    /// As the document names it, or as its words tell.
+    pub lang: Option<String>,
 }
 
 pub const TEXT: usize = 0;
@@ -53,10 +55,12 @@ impl<'d> Collection<'d> {
         for document in documents {
             let mut of = |text: &Option<String>| words(text.as_deref().unwrap_or_default(), &mut worker);
             let [title, speaker, source] = [&document.title, &document.speaker, &document.source].map(&mut of);
+            let lang = document.lang.clone().or_else(|| worker.language(&document.text).map(str::to_owned));
             for passage in passages(&document.text) {
                 let text = words(passage.span.of(&document.text).expect("a passage is in its text"), &mut worker);
                 let (words, speaker, source) = ([text, title.clone()], speaker.clone(), source.clone());
-                all.push(Passage { document, number: passage.number, words, speaker, source });
+                let lang = lang.clone();
+                all.push(Passage { document, number: passage.number, words, speaker, source, lang });
             }
         }
         let mean = |place: usize| {

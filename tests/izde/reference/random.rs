@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::answer::Asked;
 
 /// Inflected words, relatives and pairs: few stems in many forms.
-const WORDS: [&str; 40] = [
+const WORDS: [&str; 48] = [
     "ауыл",
     "ауылдың",
     "аулы",
@@ -48,6 +48,14 @@ const WORDS: [&str; 40] = [
     "кітап",
     "кітабы",
     "кітапхана",
+    "министерство",
+    "министерства",
+    "сообщило",
+    "президент",
+    "the",
+    "companies",
+    "auyl",
+    "äkımderı",
 ];
 
 const NAMES: [&str; 4] = ["Марат Әлиев", "Айгүл Нұрланова", "Қасым-Жомарт Тоқаев", "Маратова"];

@@ -82,9 +82,20 @@ pub fn phrase_count(phrase: &Phrase, words: &[collection::Word]) -> usize {
 
 /// For each place from which a phrase can be read: which words it is there.
 pub fn phrase_readings(phrase: &Phrase, words: &[collection::Word]) -> Vec<Vec<usize>> {
+    let stems = phrase.positions.iter().map(|word| &word.stem).collect::<Vec<_>>();
+    let others: Vec<_> = phrase.positions.iter().map(|word| word.other_stem.as_ref().unwrap_or(&word.stem)).collect();
+    let mut readings = readings_by(phrase, &stems, words);
+    if phrase.forms != Forms::AsWritten && stems != others {
+        readings.extend(readings_by(phrase, &others, words));
+    }
+    readings
+}
+
+/// The same with all words in one language.
+fn readings_by(phrase: &Phrase, stems: &[&String], words: &[collection::Word]) -> Vec<Vec<usize>> {
     let is = |at: usize, word: &collection::Word| match phrase.forms {
         Forms::AsWritten => phrase.positions[at].exact == word.exact,
-        Forms::Inflected { .. } => phrase.positions[at].stem == word.stem,
+        Forms::Inflected { .. } => *stems[at] == word.stem,
     };
     let between = match phrase.forms {
         Forms::AsWritten => 0,
@@ -133,11 +144,13 @@ impl Tree<'_> {
         match node {
             Node::Group(group) => self.matches(group, passage),
             Node::Word(word) => match named(word.field) {
-                Some(names) => has(names, &word.stem),
+                Some(names) => has(names, &word.stem) || word.other_stem.as_ref().is_some_and(|stem| has(names, stem)),
                 None => anywhere(What::Word(word)),
             },
             Node::Phrase(phrase) => match named(phrase.field) {
-                Some(names) => phrase.positions.iter().all(|word| has(names, &word.stem)),
+                Some(names) => phrase.positions.iter().all(|word| {
+                    has(names, &word.stem) || word.other_stem.as_ref().is_some_and(|stem| has(names, stem))
+                }),
                 None => anywhere(What::Phrase(phrase)),
             },
             Node::Prefix(prefix) => match named(prefix.field) {
@@ -145,7 +158,7 @@ impl Tree<'_> {
                 Some(names) => names.iter().any(|name| name.stem.starts_with(&prefix.exact)),
                 None => anywhere(What::Prefix(prefix)),
             },
-            Node::Lang { code, .. } => passage.document.lang.as_ref() == Some(code),
+            Node::Lang { code, .. } => passage.lang.as_ref() == Some(code),
             Node::Dates { period, .. } => passage.document.date.is_some_and(|date| period.holds(date.first_day())),
             other => panic!("a node the reference does not know: {other:?}"),
         }
@@ -156,7 +169,8 @@ impl Tree<'_> {
         match what {
             What::Word(word) => {
                 let stems = self.stems(word);
-                let stems = if self.found_by == FoundBy::AnyKey { &stems[..] } else { &stems[..1] };
+                let own = 1 + usize::from(word.other_stem.is_some());
+                let stems = if self.found_by == FoundBy::AnyKey { &stems[..] } else { &stems[..own] };
                 let by_stem = |there: &collection::Word| stems.iter().any(|(stem, _)| *stem == there.stem);
                 let by_letters = |there: &collection::Word| word.forms.iter().any(|form| form.coarse == there.coarse);
                 let is = |there| by_stem(there) || self.found_by != FoundBy::Stem && by_letters(there);
@@ -174,6 +188,7 @@ impl Tree<'_> {
     pub fn stems(&self, word: &Word) -> Vec<(String, f32)> {
         use izde::analysis::Relation::{Family, Near, Same};
         let mut stems = vec![(word.stem.clone(), 1.0)];
+        stems.extend(word.other_stem.iter().map(|stem| (stem.clone(), 1.0)));
         if !self.with_related {
             return stems;
         }
@@ -186,7 +201,7 @@ impl Tree<'_> {
             (stem.clone(), weight)
         }));
         for beginning in self.beginnings(word) {
-            if word.related.iter().all(|(stem, _)| *stem != beginning) {
+            if word.related.iter().all(|(stem, _)| *stem != beginning) && word.other_stem.as_ref() != Some(&beginning) {
                 stems.push((beginning, weights::BEGINNING));
             }
         }
