@@ -94,6 +94,7 @@ impl<'q> Word<'q> {
         let known = known.map(|count| rarity(count, vocabulary));
         // Letters that only Kazakh keyboards have, in a word that the index has: nobody meant another one.
         let is_certain = known.is_some() && typed.raw.contains(is_kazakh_only) && !typed.raw.contains(is_latin);
+        let is_certain = is_certain || is_numeral(typed.raw);
         let patterns = if is_certain { vec![] } else { readings(typed.raw) };
         let mut found = vec![];
         for pattern in &patterns {
@@ -113,6 +114,9 @@ impl<'q> Word<'q> {
 
     /// What the word meant, given the way of the whole query.
     fn choose(&self, way: Way, vocabulary: &impl Vocabulary) -> Option<Repaired> {
+        if is_numeral(self.typed.raw) {
+            return None;
+        }
         let in_way = |by: Repair, cost| if way.repair.is_none_or(|way| way == by) { cost } else { cost + ANOTHER_WAY };
         let mut best = Best(None);
         for found in self.found.iter().filter(|found| found.form != self.typed.form) {
@@ -141,9 +145,8 @@ impl<'q> Word<'q> {
                 best.offer(&found.word, found.spelt.repair, 0, in_way(found.spelt.repair, cost));
             }
         }
-        // Who writes in another script and hits a word of the language meant it; and a word of the language is no slip of another, though the
-        // index does not have it.
-        if best.0.is_none() || self.typed.form.contains(is_cyrillic) && self.is_word().is_none() {
+        // Who writes in another script and hits a word of the language meant it.
+        if best.0.is_none() || self.typed.form.contains(is_cyrillic) {
             self.slip(way, vocabulary, &mut best);
         }
         let best = best.0.filter(|best| best.cost < as_typed);
@@ -177,14 +180,18 @@ impl<'q> Word<'q> {
     fn slip(&self, way: Way, vocabulary: &impl Vocabulary, best: &mut Best) {
         let Some(spelling) = self.cyrillic(way) else { return };
         let length = spelling.chars().count();
+        // A word of the language is no slip of another, though the index does not have it; but it may be written with a hyphen or without.
+        let is_sure = spelling == self.typed.form && self.stands();
+        let letters = |word: &str| word.replace('-', "");
+        let may_be = |form: &str| !is_sure || letters(form) == letters(&spelling);
         for (most, shortest) in [(1, SLIP_LETTERS), (2, SLIPS_LETTERS)] {
             let Some(pattern) = slips(&spelling, most).filter(|_| length >= shortest) else { return };
             vocabulary.search(&pattern, &mut |form, count| {
-                if let Some(spelt) = pattern.spelt(form) {
+                if let Some(spelt) = pattern.spelt(form).filter(|_| may_be(form)) {
                     best.offer(form, spelt.repair, count, spelt.cost + rarity(count, vocabulary));
                 }
             });
-            if best.0.as_ref().is_some_and(|best| best.repair == Repair::Slip) {
+            if is_sure || best.0.as_ref().is_some_and(|best| best.repair == Repair::Slip) {
                 return;
             }
             let found = if most == 1 { plausible(&pattern) } else { vec![] };
@@ -192,6 +199,12 @@ impl<'q> Word<'q> {
                 best.offer(&found.word, found.spelt.repair, 0, found.cost() + NO_FORM);
             }
         }
+    }
+
+    /// Whether lexicon and grammar have the word as it stands, or each part of it.
+    fn stands(&self) -> bool {
+        let is_known = |word: &str| reading_in(word, Script::Cyrillic).is_some_and(|word| !plausible(&word).is_empty());
+        is_known(self.typed.form) || self.typed.form.contains('-') && self.typed.form.split('-').all(is_known)
     }
 
     /// How rare the word is as it stands, if it is one of the language.
@@ -210,6 +223,13 @@ impl<'q> Word<'q> {
         let in_script = script.and_then(|script| reading_in(self.typed.raw, script));
         in_script.as_ref().or(self.patterns.first()).and_then(guess::guess).map(|(word, _)| word)
     }
+}
+
+/// Whether a word is a Roman numeral, or several joined by hyphens: `XIV-XV`. Typed in small letters it may be a word.
+fn is_numeral(raw: &str) -> bool {
+    let is_sign = |c: char| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | 'D' | 'M' | 'І' | 'Х' | '-');
+    let word = raw.trim_matches(|c: char| !c.is_alphanumeric());
+    word.chars().nth(1).is_some() && word.chars().all(is_sign)
 }
 
 /// Whether a word has marks that are letters of the Kazakh layout, beside the form the index would take of it: `f[vtn` for `ахмет`.
