@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::sanitize::acts;
 use crate::corpus::Document;
 use crate::index::terms::Term;
+use crate::query::Respelling;
 use crate::search::{Answer, Counts, Evidence, Highlight, Hit, Place, Tally};
 
 #[derive(Serialize)]
@@ -25,6 +26,7 @@ struct JsonHit<'a> {
     rank: usize,
     score: f32,
     has_all: bool,
+    certainty: &'static str,
     of_document: usize,
     document: JsonDocument<'a>,
     passage: JsonPassage<'a>,
@@ -213,6 +215,7 @@ fn json_hit(hit: &Hit) -> JsonHit<'_> {
         rank: hit.rank,
         score: hit.score,
         has_all: hit.has_all,
+        certainty: certainty(hit.respelling),
         of_document: hit.of_document,
         document: json_document(&hit.document),
         passage: JsonPassage {
@@ -224,6 +227,15 @@ fn json_hit(hit: &Hit) -> JsonHit<'_> {
         highlights: hit.highlights.iter().map(json_highlight).collect(),
         title_highlights: hit.title_highlights.iter().map(json_highlight).collect(),
         evidence: hit.evidence.iter().map(json_evidence).collect(),
+    }
+}
+
+/// How sure it is that what was found is what was typed.
+const fn certainty(respelling: Option<Respelling>) -> &'static str {
+    match respelling {
+        None => "typed",
+        Some(Respelling::Repaired) => "repaired",
+        Some(Respelling::Fuzzy) => "fuzzy",
     }
 }
 

@@ -1,7 +1,7 @@
 //! From the tree to what is looked up, through the analysis.
 
 use super::Query;
-use super::analyzed::{Form, Group, Joint, Node, Phrase, Position, Prefix, Word};
+use super::analyzed::{Form, Group, Joint, Node, Phrase, Position, Prefix, Respelling, Word};
 use super::clause::{Clause, Field, Forms};
 use crate::analysis::{Kind, Setting, Worker};
 use crate::span::Span;
@@ -62,6 +62,10 @@ impl Analysis<'_> {
             _ if clause.is_exclusion() => self.exclude(bag, clause, field),
             Clause::Word(_) if self.strictly && !is_filter => bag.optional.push(self.node(clause, field)),
             Clause::Word(text) if field != Some(Field::Lang) => {
+                if let Some(either) = self.either(text, field) {
+                    bag.optional.push(either);
+                    return;
+                }
                 let place = self.place();
                 let nodes = if is_filter { &mut bag.required } else { &mut bag.optional };
                 for (kind, word) in self.words(text, place, field) {
@@ -109,6 +113,9 @@ impl Analysis<'_> {
                 Node::Lang { span: self.place(), code: text.clone() }
             }
             Clause::Word(text) => {
+                if let Some(either) = self.either(text, field) {
+                    return either;
+                }
                 let place = self.place();
                 let mut words = self.words(text, place, field);
                 match words.pop() {
@@ -131,7 +138,7 @@ impl Analysis<'_> {
                     .tokens_in(text, self.setting)
                     .next()
                     .map_or_else(String::new, |token| token.exact.to_owned());
-                Node::Prefix(Prefix { span, field, exact })
+                Node::Prefix(Prefix { span, field, exact, respelling: self.respelling() })
             }
             Clause::Bag(clauses) => self.group(Joint::Bag, clauses, field),
             Clause::All(clauses) => self.group(Joint::All, clauses, field),
@@ -144,6 +151,27 @@ impl Analysis<'_> {
                 Node::Group(group)
             }
         }
+    }
+
+    /// The word that was typed or the one that it may have been meant for, where both are looked for.
+    fn either(&mut self, text: &str, field: Option<Field>) -> Option<Node> {
+        let typed = self.query.respelt.get(self.leaf)?.as_ref()?.typed.as_ref()?;
+        let place = self.place();
+        let words = [self.words(typed, place, field), self.words(text, place, field)];
+        let mut both = words.into_iter().map(|mut words| words.pop().filter(|_| words.is_empty()));
+        let (Some(Some((_, mut typed))), Some(Some((_, meant)))) = (both.next(), both.next()) else {
+            self.leaf -= 1;
+            return None;
+        };
+        typed.respelling = None;
+        let mut group = Group::new(Joint::Any);
+        group.optional = vec![Node::Word(typed), Node::Word(meant)];
+        Some(Node::Group(group))
+    }
+
+    /// How the leaf before the next was put in place of the typed one.
+    fn respelling(&self) -> Option<Respelling> {
+        self.query.respelt.get(self.leaf.checked_sub(1)?)?.as_ref().map(|respelt| respelt.how)
     }
 
     fn group(&mut self, joint: Joint, clauses: &[Clause], field: Option<Field>) -> Node {
@@ -170,7 +198,7 @@ impl Analysis<'_> {
             words.push((token.kind, Word::new(&token, text, span, field)));
         }
         for (_, word) in &mut words {
-            word.respelling = self.query.respelt.get(self.leaf.wrapping_sub(1)).copied().flatten();
+            word.respelling = self.respelling();
             word.other_stem =
                 self.worker.other_stem(&word.forms[0].surface, self.setting).filter(|stem| *stem != word.stem);
             word.role = self.worker.role(&word.stem);
@@ -186,7 +214,8 @@ impl Analysis<'_> {
             let Form { surface, exact, .. } = forms.into_iter().next()?;
             Some(Position { span, surface, exact, stem, other_stem })
         });
-        Node::Phrase(Phrase { span, field, forms, positions: positions.collect() })
+        let positions = positions.collect();
+        Node::Phrase(Phrase { span, field, forms, positions, respelling: self.respelling() })
     }
 }
 

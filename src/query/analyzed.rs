@@ -120,6 +120,8 @@ pub struct Phrase {
     pub forms: Forms,
     /// Its words, at least one; a compound is its parts.
     pub positions: Vec<Position>,
+    /// How it was put in place of the typed one, if it was.
+    pub respelling: Option<Respelling>,
 }
 
 /// A word of a phrase.
@@ -148,6 +150,8 @@ pub struct Prefix {
     pub field: Option<Field>,
     /// What exact keys begin with.
     pub exact: String,
+    /// How it was put in place of the typed one, if it was.
+    pub respelling: Option<Respelling>,
 }
 
 impl Group {

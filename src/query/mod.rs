@@ -29,6 +29,8 @@ pub use analyzed::{Form, Group, Joint, Node, Phrase, Position, Prefix, Respellin
 pub use clause::{Clause, Field, Forms};
 pub use period::Period;
 
+use self::respell::Respelt;
+pub(crate) use self::respell::{TypedForm, TypedLeaf};
 use crate::error::{Error, Result};
 use crate::span::Span;
 
@@ -51,7 +53,7 @@ pub struct Query {
     clause: Clause,
     places: Vec<Span>,
     /// By leaf: how its word was put in place of the typed one; short or empty where none was.
-    respelt: Vec<Option<Respelling>>,
+    respelt: Vec<Option<Respelt>>,
     notices: Vec<Notice>,
 }
 

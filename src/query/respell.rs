@@ -2,20 +2,47 @@
 
 use super::{Clause, Field, Query, Respelling};
 
+/// A leaf of a query that may not be what was meant.
+#[derive(Debug)]
+pub(crate) struct TypedLeaf<'q> {
+    /// Its number among all leaves.
+    pub(crate) leaf: usize,
+    pub(crate) form: TypedForm,
+    /// Whether the query excludes it: what is not wanted is not guessed at.
+    pub(crate) is_excluded: bool,
+    pub(crate) text: &'q mut String,
+}
+
+/// What a leaf is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TypedForm {
+    Word,
+    /// A phrase, or a word in one form: these were typed with care.
+    Quoted,
+    Beginning,
+}
+
+/// What stands in place of a typed leaf.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Respelt {
+    pub(super) how: Respelling,
+    /// The word that was typed, where it is looked for besides.
+    pub(super) typed: Option<String>,
+}
+
 impl Query {
-    /// The words and phrases of the query in order, each with the number of its leaf and whether it is a plain word; those of filters are left
-    /// out.
-    pub(crate) fn words(&mut self) -> Vec<(usize, bool, &mut String)> {
-        let (mut words, mut leaf) = (vec![], 0);
-        gather(&mut self.clause, false, &mut leaf, &mut words);
-        words
+    /// The leaves that texts and titles are searched for, in order.
+    pub(crate) fn typed(&mut self) -> Vec<TypedLeaf<'_>> {
+        let (mut found, mut leaf) = (vec![], 0);
+        gather(&mut self.clause, (false, false), &mut leaf, &mut found);
+        found
     }
 
-    /// Says that the word of a leaf is not the one that was typed.
-    pub(crate) fn set_respelt(&mut self, leaf: usize, respelling: Respelling) {
+    /// Says that the word of a leaf is not the one that was typed, which may be looked for besides.
+    pub(crate) fn set_respelt(&mut self, leaf: usize, how: Respelling, typed: Option<String>) {
         self.respelt.resize(self.places.len(), None);
         if let Some(slot) = self.respelt.get_mut(leaf) {
-            *slot = Some(respelling);
+            *slot = Some(Respelt { how, typed });
         }
     }
 }
@@ -37,28 +64,27 @@ impl Clause {
 
 fn gather<'q>(
     clause: &'q mut Clause,
-    is_filter: bool,
+    (is_filter, is_excluded): (bool, bool),
     leaf: &mut usize,
-    words: &mut Vec<(usize, bool, &'q mut String)>,
+    found: &mut Vec<TypedLeaf<'q>>,
 ) {
+    let form = match clause {
+        Clause::Word(_) => TypedForm::Word,
+        Clause::Prefix(_) => TypedForm::Beginning,
+        _ => TypedForm::Quoted,
+    };
     match clause {
-        Clause::Word(text) => {
+        Clause::Word(text) | Clause::Exact(text) | Clause::Prefix(text) | Clause::Phrase { text, .. } => {
             if !is_filter {
-                words.push((*leaf, true, text));
+                found.push(TypedLeaf { leaf: *leaf, form, is_excluded, text });
             }
             *leaf += 1;
         }
-        Clause::Exact(text) | Clause::Phrase { text, .. } => {
-            if !is_filter {
-                words.push((*leaf, false, text));
-            }
-            *leaf += 1;
-        }
-        Clause::Prefix(_) | Clause::Dates(_) => *leaf += 1,
+        Clause::Dates(_) => *leaf += 1,
         Clause::Bag(clauses) | Clause::All(clauses) | Clause::Any(clauses) => {
-            clauses.iter_mut().for_each(|clause| gather(clause, is_filter, leaf, words));
+            clauses.iter_mut().for_each(|clause| gather(clause, (is_filter, is_excluded), leaf, found));
         }
-        Clause::Not(clause) => gather(clause, is_filter, leaf, words),
-        Clause::In(field, clause) => gather(clause, is_filter || Field::is_filter(*field), leaf, words),
+        Clause::Not(clause) => gather(clause, (is_filter, true), leaf, found),
+        Clause::In(field, clause) => gather(clause, (is_filter || Field::is_filter(*field), is_excluded), leaf, found),
     }
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::highlight::{Highlight, MatchKind};
 use crate::corpus::Document;
+use crate::query::Respelling;
 use crate::span::Span;
 
 /// The answer to a [`Request`](super::Request).
@@ -38,6 +39,10 @@ pub struct Hit {
     pub score: f32,
     /// Whether the passage has all words of the query, in its text or in its document's title.
     pub has_all: bool,
+    /// Whether the passage has every word as it was typed, though the index made one of them doubtful; such passages come first.
+    pub is_as_typed: bool,
+    /// How the least sure of its words stands for what was typed; `None` when all that are there were typed so.
+    pub respelling: Option<Respelling>,
     /// How many passages of its document match.
     pub of_document: usize,
     /// The document, without its text.

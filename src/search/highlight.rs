@@ -142,7 +142,8 @@ impl<'q> Marker<'q> {
         while let Some(token) = tokens.next() {
             let is_prefixed = |prefix: &&&Prefix| here(prefix.field) && token.exact.starts_with(&prefix.exact);
             if let Some(prefix) = self.prefixes.iter().find(is_prefixed) {
-                found.push(Highlight { span: token.span, term: prefix.exact.clone(), kind: MatchKind::Prefix });
+                let kind = MatchKind::of(MatchKind::Prefix, prefix.respelling);
+                found.push(Highlight { span: token.span, term: prefix.exact.clone(), kind });
             }
             // What a query asks for, it asks for by the parts of a compound.
             if token.kind == Kind::Compound {
@@ -159,6 +160,7 @@ impl<'q> Marker<'q> {
                     if kind == MatchKind::Exact
                         || phrase.forms != Forms::AsWritten && is_one(&word.stem, &word.other_stem, token.stem)
                     {
+                        let kind = MatchKind::of(kind, phrase.respelling);
                         let highlight = Highlight { span: token.span, term: word.stem.clone(), kind };
                         places.push((token.position as u32, highlight));
                     }

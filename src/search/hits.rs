@@ -49,6 +49,8 @@ impl<'a> Reader<'a> {
             rank: 0,
             score: candidate.score,
             has_all: candidate.has_all,
+            is_as_typed: candidate.is_as_typed,
+            respelling: candidate.respelling,
             of_document: 0,
             title_highlights: self.marker.title(title, self.worker),
             document,

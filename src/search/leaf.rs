@@ -9,6 +9,7 @@ use super::keys::{Key, saturated};
 use super::segments::Segment;
 use super::statistics::{Statistics, idf};
 use super::weights;
+use crate::query::Respelling;
 
 /// Something to look for, found in an index.
 #[derive(Debug)]
@@ -23,6 +24,8 @@ pub(super) struct Leaf {
     pub(super) is_scored: bool,
     /// Whether it is a word of content that the query has side by side with others.
     pub(super) has_neighbours: bool,
+    /// How it was put in place of what was typed, if it was.
+    pub(super) respelling: Option<Respelling>,
     pub(super) source: Source,
 }
 
@@ -74,6 +77,18 @@ impl Leaf {
                     list.iter().for_each(|&(doc, _)| set.insert(doc));
                 }
             }
+        }
+        Ok(sets)
+    }
+}
+
+impl Leaf {
+    /// The passages that have the word itself, in their text and in their title, whatever else finds it.
+    pub(super) fn own_passages(&self, number: usize, segment: &Segment) -> Result<[Bits; 2]> {
+        let mut sets = [Bits::none(segment.passages()), Bits::none(segment.passages())];
+        match &self.source {
+            Source::Word { keys, .. } => keys[0].passages(keys[0].own(), number, segment, &mut sets)?,
+            Source::Listed(_) => return self.passages(number, segment),
         }
         Ok(sets)
     }

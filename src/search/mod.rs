@@ -6,6 +6,7 @@
 
 mod answer;
 mod bits;
+mod certainty;
 mod count;
 mod explain;
 mod filter;

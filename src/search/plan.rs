@@ -172,6 +172,7 @@ impl<'a> Planner<'a> {
         let surface = word.forms.first().map_or_else(String::new, |form| form.surface.clone());
         let plan = self.leaf(surface, Source::Word { keys, found_by: self.found_by });
         if let Some(leaf) = self.leaves.last_mut() {
+            leaf.respelling = word.respelling;
             leaf.is_scored &= word.role != Role::Question;
             leaf.has_neighbours = leaf.is_scored && leaf.alternatives.is_none() && word.role == Role::Content;
         }
@@ -228,7 +229,8 @@ impl<'a> Planner<'a> {
         // As it is in a text of the other language.
         let other = phrase.positions.iter().map(|word| word.other_stem.as_deref().unwrap_or(&word.stem));
         let other = Some(other.collect::<Vec<_>>()).filter(|other| kind == MatchKind::Stem && *other != words);
-        let listed = self.listed(kind, words.join(" "), allowed(fields, phrase.field), |segment, field| {
+        let found_by = MatchKind::of(kind, phrase.respelling);
+        let listed = self.listed(found_by, words.join(" "), allowed(fields, phrase.field), |segment, field| {
             let mut found = listing::phrase(segment, field, &words, between)?;
             if let Some(other) = &other {
                 found.extend(listing::phrase(segment, field, other, between)?);
@@ -243,7 +245,11 @@ impl<'a> Planner<'a> {
             Ok(found)
         })?;
         let surface = phrase.positions.iter().map(|word| word.surface.as_str()).collect::<Vec<_>>().join(" ");
-        Ok(self.leaf(surface, listed))
+        let plan = self.leaf(surface, listed);
+        if let Some(leaf) = self.leaves.last_mut() {
+            leaf.respelling = phrase.respelling;
+        }
+        Ok(plan)
     }
 
     fn prefix(&mut self, prefix: &query::Prefix) -> Result<Plan> {
@@ -252,10 +258,14 @@ impl<'a> Planner<'a> {
             Some(field) => [Some(field), None],
             None => allowed([self.fields.passage.exact, self.fields.heading.exact], prefix.field),
         };
-        let listed = self.listed(MatchKind::Prefix, format!("{}*", prefix.exact), fields, |segment, field| {
+        let kind = MatchKind::of(MatchKind::Prefix, prefix.respelling);
+        let listed = self.listed(kind, format!("{}*", prefix.exact), fields, |segment, field| {
             listing::prefix(segment, field, &prefix.exact)
         })?;
         let plan = self.leaf(format!("{}*", prefix.exact), listed);
+        if let Some(leaf) = self.leaves.last_mut() {
+            leaf.respelling = prefix.respelling;
+        }
         // A name is no part of the text: it chooses documents and is not looked for in them.
         if let Some(leaf) = self.leaves.last_mut().filter(|_| filter.is_some()) {
             (leaf.is_wanted, leaf.is_scored) = (false, false);
@@ -286,7 +296,8 @@ impl<'a> Planner<'a> {
     fn leaf(&mut self, surface: String, source: Source) -> Plan {
         let (alternatives, is_wanted) = (self.alternatives, self.is_wanted);
         let (is_scored, has_neighbours) = (is_wanted, false);
-        self.leaves.push(Leaf { surface, alternatives, is_wanted, is_scored, has_neighbours, source });
+        let respelling = None;
+        self.leaves.push(Leaf { surface, alternatives, is_wanted, is_scored, has_neighbours, respelling, source });
         Plan::Leaf(self.leaves.len() - 1)
     }
 }

@@ -5,10 +5,12 @@ use std::collections::BinaryHeap;
 
 use tantivy::DocId;
 
+use crate::query::Respelling;
+
 /// A passage on its way to the top.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Candidate {
-    /// What counts before the score: whether it holds all words, or its day.
+    /// What counts before the score: whether it holds all words, and how sure these are; or its day.
     pub(super) first: i64,
     pub(super) score: f32,
     /// Number of its segment.
@@ -17,6 +19,10 @@ pub(super) struct Candidate {
     pub(super) document: u64,
     pub(super) doc: DocId,
     pub(super) has_all: bool,
+    /// Whether it has every word as it was typed, though one was read again.
+    pub(super) is_as_typed: bool,
+    /// How its least sure word stands for what was typed.
+    pub(super) respelling: Option<Respelling>,
     /// Whether the score knows how near the words stand to one another.
     pub(super) is_refined: bool,
 }
@@ -174,7 +180,7 @@ mod tests {
             let mut rows = rows;
             rows.sort_by_key(|&(_, _, document)| document);
             let all: Vec<_> = rows.iter().zip(0..).map(|(&(first, score, document), doc)| {
-                Candidate { first, score: f32::from(score), segment: 0, document, doc, has_all: false, is_refined: false }
+                Candidate { first, score: f32::from(score), segment: 0, document, doc, has_all: false, is_as_typed: false, respelling: None, is_refined: false }
             }).collect();
             let mut best = Best::new(limit);
             for &candidate in &all {
@@ -201,6 +207,8 @@ mod tests {
             segment,
             document,
             doc: 0,
+            is_as_typed: false,
+            respelling: None,
             has_all: true,
             is_refined: false,
         };

@@ -2,16 +2,18 @@
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use tantivy::schema::Field;
 use tantivy::{Result, TantivyError};
 use tantivy_fst::Automaton;
 
 use super::segments::Segment;
-use crate::analysis::{Setting, Worker};
+use crate::analysis::segment::Segments;
+use crate::analysis::{Kind, Setting, Worker};
 use crate::kazakh::alphabet::is_cyrillic;
-use crate::kazakh::script::{Pattern, Repair, Repaired, Script, State, Typed, Vocabulary, repair};
-use crate::query::{Query, Respelling};
+use crate::kazakh::script::{Pattern, Repair, Repaired, Script, State, Typed, Vocabulary, readings, repair};
+use crate::query::{Query, Respelling, TypedForm, TypedLeaf};
 
 /// The words of an index.
 pub(super) struct Words<'a> {
@@ -21,6 +23,23 @@ pub(super) struct Words<'a> {
     total: u64,
     /// Why the index could not be read, if it could not.
     failure: Cell<Option<TantivyError>>,
+}
+
+/// A stretch of a leaf that is one word to repair.
+struct Piece {
+    /// Number of the leaf in the list of leaves.
+    leaf: usize,
+    /// Where it stands in the leaf's text.
+    place: Range<usize>,
+    raw: String,
+}
+
+/// What became of a query.
+struct Respelt {
+    /// Numbers of leaves with what was put in their place, as it is shown.
+    words: Vec<(usize, String)>,
+    /// Whether all of its words were typed in the wrong layout.
+    in_wrong_layout: bool,
 }
 
 impl<'a> Words<'a> {
@@ -45,6 +64,13 @@ impl<'a> Words<'a> {
         self.told(repaired, said)
     }
 
+    /// The words of a text that is no query, if they are words typed in the wrong layout; and the notice.
+    pub(super) fn in_wrong_layout(&self, text: &str, worker: &mut Worker) -> Result<Option<(Query, Option<String>)>> {
+        let Ok(mut words) = Query::literal(text) else { return Ok(None) };
+        let said = self.respell(&mut words, worker);
+        if said.in_wrong_layout { self.told(words, said).map(Some) } else { Ok(None) }
+    }
+
     fn told(&self, query: Query, said: Respelt) -> Result<(Query, Option<String>)> {
         if let Some(failure) = self.failure.take() {
             return Err(failure);
@@ -62,52 +88,101 @@ impl<'a> Words<'a> {
     }
 
     fn respell(&self, query: &mut Query, worker: &mut Worker) -> Respelt {
-        let mut words = query.words();
-        // The words of a phrase stand one by one, so that all of the query tells how it was typed.
-        let raw: Vec<String> =
-            words.iter().flat_map(|(_, _, text)| text.split_whitespace()).map(str::to_owned).collect();
-        let mut whole = self.meant(&raw, worker).into_iter();
-        let in_wrong_layout = whole.as_slice().iter().all(|repaired| {
-            repaired.as_ref().is_some_and(|repaired| repaired.repair == Repair::Script(Script::LatinKeys))
-        });
-        let mut found = vec![];
-        for (leaf, is_word, text) in &mut words {
-            let mut kind = None;
-            let mut meant = vec![];
-            for word in text.split_whitespace() {
-                let repaired = whole.next().flatten().map(|repaired| (repaired.word, respelling(repaired.repair)));
-                let parts: Vec<String> = word.split('-').map(str::to_owned).collect();
-                let repaired = match repaired {
-                    None if parts.len() > 1 => self.compound(&parts, worker),
-                    repaired => repaired,
-                };
-                // What is quoted has no slips.
-                match repaired.filter(|(_, kind)| *is_word || *kind == Respelling::Repaired) {
-                    Some((word, of_word)) => {
-                        kind = Some(of_word);
-                        meant.push(word);
-                    }
-                    None => meant.push(word.to_owned()),
-                }
-            }
-            if let Some(kind) = kind {
-                **text = meant.join(" ");
-                let shown = if *is_word { text.clone() } else { format!("\"{text}\"") };
-                found.push((*leaf, shown, kind));
+        let mut leaves = query.typed();
+        let mut pieces = vec![];
+        for (leaf, typed) in leaves.iter().enumerate().filter(|(_, typed)| typed.form != TypedForm::Beginning) {
+            pieces.extend(places(typed.text).map(|place| Piece {
+                leaf,
+                raw: typed.text[place.clone()].to_owned(),
+                place,
+            }));
+        }
+        // All words together tell how the query was typed.
+        let raw: Vec<String> = pieces.iter().map(|piece| piece.raw.clone()).collect();
+        let meant = self.meant(&raw, worker);
+        let in_wrong_layout = !meant.is_empty()
+            && meant.iter().all(|repaired| {
+                repaired.as_ref().is_some_and(|repaired| repaired.repair == Repair::Script(Script::LatinKeys))
+            });
+        let mut found: BTreeMap<usize, (Respelling, Option<String>)> = BTreeMap::new();
+        for (piece, meant) in pieces.iter().zip(meant).rev() {
+            let leaf = &mut leaves[piece.leaf];
+            let meant = meant.map(|meant| (meant.word, respelling(meant.repair)));
+            let meant = meant.or_else(|| self.compound(&piece.raw, worker));
+            // What is quoted has no slips, and what is not wanted is not guessed at.
+            let may_slip = leaf.form == TypedForm::Word && !leaf.is_excluded;
+            if let Some((word, how)) = meant.filter(|(_, how)| may_slip || *how == Respelling::Repaired) {
+                let is_whole = leaf.form == TypedForm::Word && piece.place == (0..leaf.text.len());
+                let typed = leaf.text.clone();
+                leaf.text.replace_range(piece.place.clone(), &word);
+                let how = found
+                    .get(&piece.leaf)
+                    .map_or(how, |(other, _)| if how == Respelling::Fuzzy { how } else { *other });
+                let is_known = is_whole && !leaf.is_excluded && self.count(self.exact, &exact(&typed, worker)) > 0;
+                found.insert(piece.leaf, (how, is_known.then_some(typed)));
             }
         }
-        for (leaf, _, respelling) in &found {
-            query.set_respelt(*leaf, *respelling);
+        for (at, typed) in leaves.iter_mut().enumerate().filter(|(_, typed)| typed.form == TypedForm::Beginning) {
+            if let Some(meant) = self.beginning(typed.text, worker) {
+                *typed.text = meant;
+                found.insert(at, (Respelling::Repaired, None));
+            }
         }
-        Respelt { words: found.into_iter().map(|(leaf, word, _)| (leaf, word)).collect(), in_wrong_layout }
+        let shown = |typed: &TypedLeaf<'_>| match typed.form {
+            TypedForm::Word => typed.text.clone(),
+            TypedForm::Quoted => format!("\"{}\"", typed.text),
+            TypedForm::Beginning => format!("{}*", typed.text),
+        };
+        let words = found.keys().map(|&at| (leaves[at].leaf, shown(&leaves[at]))).collect();
+        let respelt: Vec<_> = found.into_iter().map(|(at, how)| (leaves[at].leaf, how)).collect();
+        for (leaf, (how, typed)) in respelt {
+            query.set_respelt(leaf, how, typed);
+        }
+        Respelt { words, in_wrong_layout }
     }
 
-    /// What a word of several parts meant, part by part.
-    fn compound(&self, parts: &[String], worker: &mut Worker) -> Option<(String, Respelling)> {
-        let meant = self.meant(parts, worker);
+    /// What a word of several parts meant, part by part. A suffix after a hyphen is none.
+    fn compound(&self, word: &str, worker: &mut Worker) -> Option<(String, Respelling)> {
+        let is_whole =
+            worker.tokens_in(word, Setting::default()).next().is_some_and(|token| token.kind == Kind::Compound);
+        let (rest, suffix) = if is_whole { (word, "") } else { word.rsplit_once('-')? };
+        let parts: Vec<String> = rest.split('-').map(str::to_owned).collect();
+        if suffix.is_empty() && parts.len() < 2 {
+            return None;
+        }
+        let meant = self.meant(&parts, worker);
         let kind = meant.iter().flatten().map(|repaired| respelling(repaired.repair)).max_by_key(|kind| *kind as u8)?;
         let words = parts.iter().zip(&meant).map(|(part, meant)| meant.as_ref().map_or(part.as_str(), |m| &m.word));
-        Some((words.collect::<Vec<_>>().join("-"), kind))
+        let mut words = words.collect::<Vec<_>>().join("-");
+        if !suffix.is_empty() {
+            words = words + "-" + suffix;
+        }
+        Some((words, kind))
+    }
+
+    /// The beginning of words of the index that one may stand for, if none begins with it as it stands.
+    fn beginning(&self, typed: &str, worker: &mut Worker) -> Option<String> {
+        if self.begins(&exact(typed, worker)) {
+            return None;
+        }
+        let mut best: Option<(String, f32)> = None;
+        for pattern in readings(typed) {
+            let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+            self.each_form(Beginning(&pattern), &mut |form, count| {
+                let ends = form.char_indices().map(|(at, c)| at + c.len_utf8());
+                for beginning in ends.map(|end| &form[..end]).filter(|beginning| pattern.spelt(beginning).is_some()) {
+                    *counts.entry(beginning.to_owned()).or_default() += count;
+                }
+            });
+            for (beginning, count) in counts {
+                let rarity = (self.total.max(count) as f32 / count as f32).ln();
+                let cost = pattern.spelt(&beginning).map_or(f32::INFINITY, |spelt| spelt.cost) + rarity;
+                if best.as_ref().is_none_or(|(_, least)| cost < *least) {
+                    best = Some((beginning, cost));
+                }
+            }
+        }
+        best.map(|(beginning, _)| beginning)
     }
 
     fn meant(&self, raw: &[String], worker: &mut Worker) -> Vec<Option<Repaired>> {
@@ -131,6 +206,36 @@ impl<'a> Words<'a> {
         repair(&typed, self)
     }
 
+    /// Calls `found` with each form of each segment that an automaton accepts, and how often it stands there.
+    fn each_form(&self, accepted: impl Automaton<State: Clone> + Clone, found: &mut dyn FnMut(&str, u64)) {
+        for segment in self.segments {
+            match segment.index(self.exact).terms().search(accepted.clone()).into_stream() {
+                Ok(mut stream) => {
+                    while stream.advance() {
+                        if let Ok(form) = std::str::from_utf8(stream.key()) {
+                            found(form, u64::from(stream.value().doc_freq));
+                        }
+                    }
+                }
+                Err(error) => self.failure.set(Some(error.into())),
+            }
+        }
+    }
+
+    /// Whether a form begins so.
+    fn begins(&self, beginning: &str) -> bool {
+        let of_segment = |segment: &Segment| {
+            let mut forms = segment.index(self.exact).terms().range().ge(beginning.as_bytes()).into_stream()?;
+            Ok::<_, std::io::Error>(forms.advance() && forms.key().starts_with(beginning.as_bytes()))
+        };
+        self.segments.iter().any(|segment| {
+            of_segment(segment).unwrap_or_else(|error| {
+                self.failure.set(Some(error.into()));
+                false
+            })
+        })
+    }
+
     fn count(&self, field: Field, term: &str) -> u64 {
         let of_segment = |segment: &Segment| match segment.index(field).terms().get(term) {
             Ok(info) => info.map_or(0, |info| u64::from(info.doc_freq)),
@@ -141,14 +246,6 @@ impl<'a> Words<'a> {
         };
         self.segments.iter().map(of_segment).sum()
     }
-}
-
-/// What became of the words of a query.
-struct Respelt {
-    /// By leaf.
-    words: Vec<(usize, String)>,
-    /// Whether all of them were typed in the wrong layout.
-    in_wrong_layout: bool,
 }
 
 const fn respelling(repair: Repair) -> Respelling {
@@ -173,41 +270,75 @@ impl Vocabulary for Words<'_> {
 
     fn search(&self, pattern: &Pattern, found: &mut dyn FnMut(&str, u64)) {
         let mut forms: BTreeMap<String, u64> = BTreeMap::new();
-        for segment in self.segments {
-            match segment.index(self.exact).terms().search(Walk(pattern)).into_stream() {
-                Ok(mut stream) => {
-                    while stream.advance() {
-                        if let Ok(form) = std::str::from_utf8(stream.key()) {
-                            *forms.entry(form.to_owned()).or_default() += u64::from(stream.value().doc_freq);
-                        }
-                    }
-                }
-                Err(error) => self.failure.set(Some(error.into())),
-            }
-        }
+        self.each_form(pattern, &mut |form, count| *forms.entry(form.to_owned()).or_default() += count);
         forms.iter().for_each(|(form, &count)| found(form, count));
     }
 }
 
-/// A pattern as the dictionaries of the index want it.
-struct Walk<'p>(&'p Pattern);
-
-impl Automaton for Walk<'_> {
+/// So patterns are walked over the dictionaries of an index.
+impl Automaton for Pattern {
     type State = State;
 
     fn start(&self) -> State {
-        self.0.start()
+        Self::start(self)
     }
 
     fn is_match(&self, state: &State) -> bool {
-        self.0.is_match(state)
+        Self::is_match(self, state)
     }
 
     fn can_match(&self, state: &State) -> bool {
-        self.0.can_match(state)
+        Self::can_match(self, state)
     }
 
     fn accept(&self, state: &State, byte: u8) -> State {
-        self.0.accept(state, byte)
+        Self::accept(self, state, byte)
     }
+}
+
+/// Accepts what begins with a spelling of a pattern.
+#[derive(Clone, Copy)]
+struct Beginning<'p>(&'p Pattern);
+
+impl Automaton for Beginning<'_> {
+    /// `None` when the beginning is there.
+    type State = Option<State>;
+
+    fn start(&self) -> Option<State> {
+        Some(self.0.start())
+    }
+
+    fn is_match(&self, state: &Option<State>) -> bool {
+        state.is_none_or(|state| self.0.is_match(&state))
+    }
+
+    fn can_match(&self, state: &Option<State>) -> bool {
+        state.is_none_or(|state| self.0.can_match(&state))
+    }
+
+    fn accept(&self, state: &Option<State>, byte: u8) -> Option<State> {
+        state.filter(|state| !self.0.is_match(state)).map(|state| self.0.accept(&state, byte))
+    }
+}
+
+/// The words in the text of a leaf, each as it is to be read again: from space to space, for signs may be letters in another layout; in Cyrillic text a
+/// sign is one, save those that have the place of a Kazakh letter.
+fn places(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    text.split_whitespace().flat_map(move |word| {
+        let start = start(word);
+        let is_key = |c| matches!(c, '=' | '+' | '_');
+        let has_keys = word.contains(is_key) || word.starts_with('-') || word.ends_with('-');
+        let whole = !word.contains(is_cyrillic) || has_keys;
+        let places: Vec<_> = match whole {
+            true => std::iter::once(start..start + word.len()).collect(),
+            false => Segments::new(word).map(|span| start + span.start..start + span.end).collect(),
+        };
+        places
+    })
+}
+
+/// The exact form of a word, as it stands.
+fn exact(word: &str, worker: &mut Worker) -> String {
+    worker.tokens_in(word, Setting::default()).next().map_or_else(String::new, |token| token.exact.to_owned())
 }

@@ -7,6 +7,7 @@ use tantivy::DocId;
 
 use super::answer::Answer;
 use super::bits::Bits;
+use super::certainty::Certainty;
 use super::explain;
 use super::filter;
 use super::highlight::{Marker, Relatives};
@@ -25,7 +26,7 @@ use super::weights::MOST_NEAR;
 use crate::analysis::{Analyzer, Worker};
 use crate::error::Result;
 use crate::index::Index;
-use crate::query::{self, Group, Query};
+use crate::query::{self, Group, Query, Respelling};
 
 /// Searches an index: a snapshot of its last commit, to be shared by any number of threads.
 pub struct Searcher {
@@ -209,10 +210,13 @@ impl Searcher {
         scores: &mut Scores,
     ) -> tantivy::Result<Vec<(usize, Candidate)>> {
         let end = request.offset.saturating_add(request.limit);
-        let taken = Taken { found, sort: request.sort, all_first };
         if request.limit == 0 {
             return Ok(vec![]);
         }
+        let segments = self.segments.iter().enumerate();
+        let certainty = segments.map(|(number, segment)| Certainty::of(&found.planned, number, segment));
+        let certainty = certainty.collect::<tantivy::Result<_>>()?;
+        let taken = Taken { found, sort: request.sort, all_first, certainty };
         let mut documents = self.best_documents(&taken, end, scores)?;
         self.refine(&taken, &mut documents, end)?;
         match request.passages {
@@ -348,20 +352,34 @@ struct Taken<'a> {
     sort: Sort,
     /// Passages with all words before the others.
     all_first: bool,
+    /// By segment.
+    certainty: Vec<Option<Certainty>>,
 }
 
 impl Taken<'_> {
     /// What counts before the score.
     fn first(&self, segment: &Segment, number: u32, doc: DocId) -> i64 {
         match self.sort {
-            Sort::Score => i64::from(self.all_first && self.found.matches[number as usize].with_all.contains(doc)),
+            Sort::Score => {
+                let has_all = self.all_first && self.found.matches[number as usize].with_all.contains(doc);
+                let certainty = self.certainty[number as usize].as_ref();
+                let is_as_typed = certainty.is_some_and(|certainty| certainty.is_as_typed(doc));
+                i64::from(has_all) + i64::from(is_as_typed)
+            }
             Sort::Date => segment.day(doc).unwrap_or(i64::MIN),
         }
+    }
+
+    /// How the least sure word of a passage stands for what was typed.
+    fn respelling(&self, number: u32, doc: DocId) -> Option<Respelling> {
+        self.certainty[number as usize].as_ref().and_then(|certainty| certainty.respelling(doc))
     }
 
     fn candidate(&self, segment: &Segment, number: u32, doc: DocId, score: f32) -> Candidate {
         let first = self.first(segment, number, doc);
         let has_all = self.found.matches[number as usize].with_all.contains(doc);
-        Candidate { first, score, segment: number, document: segment.document(doc), doc, has_all, is_refined: false }
+        let (document, respelling) = (segment.document(doc), self.respelling(number, doc));
+        let is_as_typed = self.certainty[number as usize].as_ref().is_some_and(|certainty| certainty.is_as_typed(doc));
+        Candidate { first, score, segment: number, document, doc, has_all, is_as_typed, respelling, is_refined: false }
     }
 }
