@@ -5,8 +5,8 @@ mod common;
 use std::collections::BTreeSet;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use fst::{Automaton, IntoStreamer, Map, Streamer};
-use izde::kazakh::script::{Pattern, Script, State, Typed, Vocabulary, from_cyrillic, repair};
+use izde::kazakh::script::{Pattern, Script, Typed, Vocabulary, from_cyrillic, repair};
+use tantivy_fst::{IntoStreamer, Map, Streamer};
 
 const FORMS: usize = 1_000_000;
 
@@ -36,28 +36,6 @@ impl Forms {
     }
 }
 
-struct Walk<'p>(&'p Pattern);
-
-impl Automaton for Walk<'_> {
-    type State = State;
-
-    fn start(&self) -> State {
-        self.0.start()
-    }
-
-    fn is_match(&self, state: &State) -> bool {
-        self.0.is_match(state)
-    }
-
-    fn can_match(&self, state: &State) -> bool {
-        self.0.can_match(state)
-    }
-
-    fn accept(&self, state: &State, byte: u8) -> State {
-        self.0.accept(state, byte)
-    }
-}
-
 impl Vocabulary for Forms {
     fn total(&self) -> u64 {
         10 * FORMS as u64
@@ -72,7 +50,7 @@ impl Vocabulary for Forms {
     }
 
     fn search(&self, pattern: &Pattern, found: &mut dyn FnMut(&str, u64)) {
-        let mut forms = self.0.search(Walk(pattern)).into_stream();
+        let mut forms = self.0.search(pattern).into_stream();
         while let Some((form, count)) = forms.next() {
             found(std::str::from_utf8(form).expect("a form"), count);
         }

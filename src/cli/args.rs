@@ -217,6 +217,9 @@ pub struct CountArgs {
     /// Take the query as words: no sign in it is an operator
     #[arg(long)]
     pub literal: bool,
+    /// Count the words exactly as they are typed: nothing is read as another script, layout or a slip
+    #[arg(long)]
+    pub as_typed: bool,
     /// Of which documents.
     #[command(flatten)]
     pub filters: Filters,

@@ -18,6 +18,8 @@ struct JsonAnswer<'a> {
     total_documents: usize,
     took_ms: f64,
     notices: &'a [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    did_you_mean: &'a [String],
     hits: Vec<JsonHit<'a>>,
 }
 
@@ -90,6 +92,7 @@ pub fn answer(answer: &Answer) -> String {
         total_documents: answer.documents,
         took_ms: milliseconds(answer.took),
         notices: &answer.notices,
+        did_you_mean: &answer.offered,
         hits: answer.hits.iter().map(json_hit).collect(),
     })
 }

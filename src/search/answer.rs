@@ -23,6 +23,8 @@ pub struct Answer {
     pub took: Duration,
     /// What the reader should know about how the query was understood, a sentence each.
     pub notices: Vec<String>,
+    /// Words of the index to offer instead of those that it does not have; none when something was found by the words themselves.
+    pub offered: Vec<String>,
     /// Whether passages with all words stand before the others, whatever their scores.
     pub all_first: bool,
     /// The hits asked for, in order.

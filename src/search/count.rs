@@ -10,7 +10,7 @@ use super::filter;
 use super::leaf::FoundBy;
 use super::occurrences::occurrences;
 use super::request::Request;
-use super::searcher::{Desk, Found, Searcher};
+use super::searcher::{Desk, Found, Searcher, Understood};
 use crate::corpus::Document;
 use crate::date::Date;
 use crate::error::Result;
@@ -121,19 +121,22 @@ impl Counts {
 type Key = Option<((i64, i64), String)>;
 
 impl Searcher {
-    /// Counts what a request finds by the words themselves: no related words, and nothing instead of what is not there. What the request says of
+    /// Counts what a request finds by the words themselves, repaired as a search repairs them: no related words, and nothing that only begins alike. What the request says of
     /// the order and number of hits means nothing here.
     ///
     /// # Errors
     /// As [`search`](Self::search).
     pub fn count(&self, request: &Request, by: By) -> Result<Counts> {
         let started = Instant::now();
-        let query = request.query()?;
+        let Understood { query, mut notices } = self.understand(request)?;
         let mut groups: BTreeMap<Key, Tally> = BTreeMap::new();
         let mut total = Tally::default();
-        let mut notices: Vec<_> = query.notices().iter().map(|notice| notice.message.clone()).collect();
         self.at_a_desk(|desk| {
             let (found, is_any) = self.find_strictly(request, &query, desk)?;
+            if found.passages == 0 {
+                let asked = query::analyze(&query, &mut desk.worker);
+                self.offer(&asked, &mut desk.worker, &mut notices)?;
+            }
             if is_any {
                 let how = "passages with any of the words are counted; join them by AND, or put them into quotes, \"…\" or \"…\"~";
                 notices.push(how.to_owned());
@@ -159,7 +162,7 @@ impl Searcher {
     /// # Errors
     /// As [`search`](Self::search).
     pub fn tally(&self, request: &Request) -> Result<Tally> {
-        let query = request.query()?;
+        let Understood { query, .. } = self.understand(request)?;
         let mut total = Tally::default();
         self.at_a_desk(|desk| {
             let (found, _) = self.find_strictly(request, &query, desk)?;

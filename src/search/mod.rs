@@ -16,6 +16,7 @@ mod keys;
 mod leaf;
 mod listing;
 mod matching;
+mod nearest;
 mod nearness;
 mod occurrences;
 mod plan;

@@ -9,8 +9,8 @@ use tantivy::{Result, TantivyError};
 use tantivy_fst::Automaton;
 
 use super::segments::Segment;
-use crate::analysis::segment::Segments;
 use crate::analysis::{Kind, Setting, Worker};
+use crate::index::schema::Fields;
 use crate::kazakh::alphabet::is_cyrillic;
 use crate::kazakh::script::{Pattern, Repair, Repaired, Script, State, Typed, Vocabulary, readings, repair};
 use crate::query::{Query, Respelling, TypedForm, TypedLeaf};
@@ -18,8 +18,7 @@ use crate::query::{Query, Respelling, TypedForm, TypedLeaf};
 /// The words of an index.
 pub(super) struct Words<'a> {
     segments: &'a [Segment],
-    exact: Field,
-    stem: Field,
+    fields: &'a Fields,
     total: u64,
     /// Why the index could not be read, if it could not.
     failure: Cell<Option<TantivyError>>,
@@ -43,9 +42,14 @@ struct Respelt {
 }
 
 impl<'a> Words<'a> {
-    pub(super) fn new(segments: &'a [Segment], exact: Field, stem: Field) -> Self {
-        let total = segments.iter().map(|segment| segment.index(exact).total_num_tokens()).sum();
-        Self { segments, exact, stem, total, failure: Cell::default() }
+    pub(super) fn new(segments: &'a [Segment], fields: &'a Fields) -> Self {
+        let total = segments.iter().map(|segment| segment.index(fields.passage.exact).total_num_tokens()).sum();
+        Self { segments, fields, total, failure: Cell::default() }
+    }
+
+    /// Why the index could not be read, if it could not.
+    pub(super) fn failed(&self) -> Result<()> {
+        self.failure.take().map_or(Ok(()), Err)
     }
 
     /// Puts likelier words in place of those of a query, and says so in a notice.
@@ -72,9 +76,7 @@ impl<'a> Words<'a> {
     }
 
     fn told(&self, query: Query, said: Respelt) -> Result<(Query, Option<String>)> {
-        if let Some(failure) = self.failure.take() {
-            return Err(failure);
-        }
+        self.failed()?;
         let notice = (!said.words.is_empty()).then(|| {
             let mut text = query.text().to_owned();
             for (leaf, word) in said.words.iter().rev() {
@@ -91,7 +93,7 @@ impl<'a> Words<'a> {
         let mut leaves = query.typed();
         let mut pieces = vec![];
         for (leaf, typed) in leaves.iter().enumerate().filter(|(_, typed)| typed.form != TypedForm::Beginning) {
-            pieces.extend(places(typed.text).map(|place| Piece {
+            pieces.extend(places(typed.text, worker).into_iter().map(|place| Piece {
                 leaf,
                 raw: typed.text[place.clone()].to_owned(),
                 place,
@@ -118,7 +120,7 @@ impl<'a> Words<'a> {
                 let how = found
                     .get(&piece.leaf)
                     .map_or(how, |(other, _)| if how == Respelling::Fuzzy { how } else { *other });
-                let is_known = is_whole && !leaf.is_excluded && self.count(self.exact, &exact(&typed, worker)) > 0;
+                let is_known = is_whole && !leaf.is_excluded && self.form(&exact(&typed, worker)) > 0;
                 found.insert(piece.leaf, (how, is_known.then_some(typed)));
             }
         }
@@ -209,7 +211,7 @@ impl<'a> Words<'a> {
     /// Calls `found` with each form of each segment that an automaton accepts, and how often it stands there.
     fn each_form(&self, accepted: impl Automaton<State: Clone> + Clone, found: &mut dyn FnMut(&str, u64)) {
         for segment in self.segments {
-            match segment.index(self.exact).terms().search(accepted.clone()).into_stream() {
+            match segment.index(self.fields.passage.exact).terms().search(accepted.clone()).into_stream() {
                 Ok(mut stream) => {
                     while stream.advance() {
                         if let Ok(form) = std::str::from_utf8(stream.key()) {
@@ -225,7 +227,8 @@ impl<'a> Words<'a> {
     /// Whether a form begins so.
     fn begins(&self, beginning: &str) -> bool {
         let of_segment = |segment: &Segment| {
-            let mut forms = segment.index(self.exact).terms().range().ge(beginning.as_bytes()).into_stream()?;
+            let mut forms =
+                segment.index(self.fields.passage.exact).terms().range().ge(beginning.as_bytes()).into_stream()?;
             Ok::<_, std::io::Error>(forms.advance() && forms.key().starts_with(beginning.as_bytes()))
         };
         self.segments.iter().any(|segment| {
@@ -236,7 +239,13 @@ impl<'a> Words<'a> {
         })
     }
 
-    fn count(&self, field: Field, term: &str) -> u64 {
+    /// How often a term stands in texts; how many passages have it in their title, where no text has it.
+    fn count(&self, [text, title]: [Field; 2], term: &str) -> u64 {
+        let in_texts = self.count_in(text, term);
+        if in_texts > 0 { in_texts } else { self.count_in(title, term) }
+    }
+
+    fn count_in(&self, field: Field, term: &str) -> u64 {
         let of_segment = |segment: &Segment| match segment.index(field).terms().get(term) {
             Ok(info) => info.map_or(0, |info| u64::from(info.doc_freq)),
             Err(error) => {
@@ -261,11 +270,11 @@ impl Vocabulary for Words<'_> {
     }
 
     fn form(&self, form: &str) -> u64 {
-        self.count(self.exact, form)
+        self.count([self.fields.passage.exact, self.fields.heading.exact], form)
     }
 
     fn stem(&self, stem: &str) -> u64 {
-        self.count(self.stem, stem)
+        self.count([self.fields.passage.stem, self.fields.heading.stem], stem)
     }
 
     fn search(&self, pattern: &Pattern, found: &mut dyn FnMut(&str, u64)) {
@@ -323,19 +332,23 @@ impl Automaton for Beginning<'_> {
 
 /// The words in the text of a leaf, each as it is to be read again: from space to space, for signs may be letters in another layout; in Cyrillic text a
 /// sign is one, save those that have the place of a Kazakh letter.
-fn places(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let start = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
-    text.split_whitespace().flat_map(move |word| {
-        let start = start(word);
-        let is_key = |c| matches!(c, '=' | '+' | '_');
-        let has_keys = word.contains(is_key) || word.starts_with('-') || word.ends_with('-');
-        let whole = !word.contains(is_cyrillic) || has_keys;
-        let places: Vec<_> = match whole {
-            true => std::iter::once(start..start + word.len()).collect(),
-            false => Segments::new(word).map(|span| start + span.start..start + span.end).collect(),
-        };
-        places
-    })
+fn places(text: &str, worker: &mut Worker) -> Vec<Range<usize>> {
+    let mut places = vec![];
+    for word in text.split_whitespace() {
+        let start = word.as_ptr() as usize - text.as_ptr() as usize;
+        let has_keys = word.contains(['=', '+', '_']) || word.starts_with('-') || word.ends_with('-');
+        if has_keys || !word.contains(is_cyrillic) {
+            places.push(start..start + word.len());
+            continue;
+        }
+        let mut tokens = worker.tokens_in(word, Setting::default());
+        while let Some(token) = tokens.next() {
+            if token.kind != Kind::Part {
+                places.push(start + token.span.start..start + token.span.end);
+            }
+        }
+    }
+    places
 }
 
 /// The exact form of a word, as it stands.

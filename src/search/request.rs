@@ -79,6 +79,11 @@ impl Request {
         }
     }
 
+    /// The query as it was typed, if it is to be read.
+    pub(super) fn text(&self) -> Option<&str> {
+        if let Asked::Text(text) = &self.asked { Some(text) } else { None }
+    }
+
     /// The query, read.
     pub(super) fn query(&self) -> Result<Query> {
         match &self.asked {

@@ -14,6 +14,7 @@ use super::highlight::{Marker, Relatives};
 use super::hits::Reader;
 use super::leaf::FoundBy;
 use super::matching::{Matches, matches};
+use super::nearest::nearest;
 use super::nearness;
 use super::plan::{Planned, Planner};
 use super::ranking::{Best, Candidate, order, part};
@@ -24,7 +25,7 @@ use super::segments::Segment;
 use super::statistics::Statistics;
 use super::weights::MOST_NEAR;
 use crate::analysis::{Analyzer, Worker};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::index::Index;
 use crate::query::{self, Group, Query, Respelling};
 
@@ -48,6 +49,12 @@ impl std::fmt::Debug for Searcher {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Searcher").field("index", &self.index).finish_non_exhaustive()
     }
+}
+
+/// A query with what is to be said of it.
+pub(super) struct Understood {
+    pub(super) query: Query,
+    pub(super) notices: Vec<String>,
 }
 
 /// What was found before the hits are made ready to read.
@@ -88,9 +95,41 @@ impl Searcher {
     /// [`Error::Engine`](crate::Error::Engine) when the index cannot be read.
     pub fn search(&self, request: &Request) -> Result<Answer> {
         let started = Instant::now();
-        let query = request.query()?;
-        let answer = self.at_a_desk(|desk| self.answer(request, &query, desk))?;
+        let understood = self.understand(request)?;
+        let answer = self.at_a_desk(|desk| self.answer(request, understood, desk))?;
         Ok(Answer { took: started.elapsed(), ..answer })
+    }
+
+    /// What a request asks for: as it was typed, or as it was meant.
+    pub(super) fn understand(&self, request: &Request) -> Result<Understood> {
+        let words = Words::new(&self.segments, &self.index.fields);
+        let (query, notice) = match request.query() {
+            Ok(query) if request.as_typed => (query, None),
+            Ok(query) => self.at_a_desk(|desk| words.repair(&query, &mut desk.worker))?,
+            Err(error) => {
+                // Signs that make no query may be letters in the wrong layout: `-yth` is `өнер`.
+                let text = request.text().filter(|_| !request.as_typed && matches!(error, Error::BadQuery { .. }));
+                let Some(text) = text else { return Err(error) };
+                self.at_a_desk(|desk| words.in_wrong_layout(text, &mut desk.worker))?.ok_or(error)?
+            }
+        };
+        let notices = query.notices().iter().map(|notice| notice.message.clone()).chain(notice).collect();
+        Ok(Understood { query, notices })
+    }
+
+    /// Offers words of the index where it does not have those of a query.
+    pub(super) fn offer(
+        &self,
+        asked: &Group,
+        worker: &mut Worker,
+        notices: &mut Vec<String>,
+    ) -> tantivy::Result<Vec<String>> {
+        let offered = nearest(asked, &Words::new(&self.segments, &self.index.fields), worker)?;
+        if !offered.is_empty() {
+            let quoted: Vec<_> = offered.iter().map(|word| format!("«{word}»")).collect();
+            notices.push(format!("did you mean {}?", quoted.join(" or ")));
+        }
+        Ok(offered)
     }
 
     /// Does something with a worker that remembers the words of earlier answers.
@@ -104,22 +143,14 @@ impl Searcher {
         done
     }
 
-    fn answer(&self, request: &Request, query: &Query, desk: &mut Desk) -> tantivy::Result<Answer> {
-        let mut notices: Vec<_> = query.notices().iter().map(|notice| notice.message.clone()).collect();
-        let repaired = if request.as_typed {
-            None
-        } else {
-            let fields = &self.index.fields.passage;
-            let (query, notice) =
-                Words::new(&self.segments, fields.exact, fields.stem).repair(query, &mut desk.worker)?;
-            notices.extend(notice);
-            Some(query)
-        };
-        let query = repaired.as_ref().unwrap_or(query);
-        let mut asked = query::analyze(query, &mut desk.worker);
+    fn answer(&self, request: &Request, understood: Understood, desk: &mut Desk) -> tantivy::Result<Answer> {
+        let Understood { query, mut notices } = understood;
+        let mut asked = query::analyze(&query, &mut desk.worker);
         let all_first = asked.wants_all() && request.sort == Sort::Score;
         filter::add(request, &mut asked, &mut desk.worker);
-        let Outcome { asked, found, relatives } = self.look(request, query, asked, &mut desk.worker, &mut notices)?;
+        let Outcome { asked, found, relatives } = self.look(request, &query, asked, &mut desk.worker, &mut notices)?;
+        let is_known = found.passages > 0 && relatives == Relatives::Likely;
+        let offered = if is_known { vec![] } else { self.offer(&asked, &mut desk.worker, &mut notices)? };
         let ranked = self.rank(request, &found, all_first, &mut desk.scores)?;
         let marker = Marker::new(&asked, relatives, request.related);
         let mut reader = Reader::new(&self.snapshot, &self.index.fields, &marker, &mut desk.worker);
@@ -138,7 +169,7 @@ impl Searcher {
         }
         let Found { passages, passages_with_all, documents, .. } = found;
         let (query, took) = (query.text().to_owned(), Duration::ZERO);
-        Ok(Answer { query, passages, passages_with_all, documents, took, notices, all_first, hits })
+        Ok(Answer { query, passages, passages_with_all, documents, took, notices, offered, all_first, hits })
     }
 
     /// Finds what was asked for; where that is nothing, what comes nearest, and says so.

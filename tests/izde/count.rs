@@ -233,7 +233,7 @@ proptest! {
             put(document);
         }
         let query = query.join(" ");
-        let counts = Searcher::new(&index).expect("a searcher").count(&Request::new(&query), By::Year).expect("counts");
+        let counts = Searcher::new(&index).expect("a searcher").count(&Request::new(&query).as_typed(true), By::Year).expect("counts");
         let numbers = |tally: izde::search::Tally| [tally.occurrences as usize, tally.passages, tally.documents];
         let found: BTreeMap<_, _> =
             counts.groups.iter().map(|group| (group.name.clone(), numbers(group.tally))).collect();

@@ -5,13 +5,12 @@
 use std::fs;
 use std::path::Path;
 
-use fst::{IntoStreamer, Streamer};
 use izde::analysis::normalize::exact_key;
 use izde::kazakh::script::{
-    Converter, Pattern, Script, State, Typed, Vocabulary, convert, detect, from_cyrillic, readings, repair, slips,
-    to_cyrillic,
+    Converter, Pattern, Script, Typed, Vocabulary, convert, detect, from_cyrillic, readings, repair, slips, to_cyrillic,
 };
 use proptest::prelude::*;
+use tantivy_fst::{IntoStreamer, Streamer};
 
 use crate::desk::Desk;
 
@@ -168,37 +167,14 @@ proptest! {
 }
 
 /// A small index.
-struct Words(fst::Map<Vec<u8>>);
+struct Words(tantivy_fst::Map<Vec<u8>>);
 
 impl Words {
     fn new() -> Self {
         let mut counts: Vec<_> = rows("vocabulary").into_iter().map(|(_, [form, count, _])| (form, count)).collect();
         counts.sort();
         let count = |(form, count): (String, String)| (form, count.parse().expect("a count"));
-        Self(fst::Map::from_iter(counts.into_iter().map(count)).expect("sorted words"))
-    }
-}
-
-/// A pattern as a dictionary wants it.
-struct Walk<'p>(&'p Pattern);
-
-impl fst::Automaton for Walk<'_> {
-    type State = State;
-
-    fn start(&self) -> State {
-        self.0.start()
-    }
-
-    fn is_match(&self, state: &State) -> bool {
-        self.0.is_match(state)
-    }
-
-    fn can_match(&self, state: &State) -> bool {
-        self.0.can_match(state)
-    }
-
-    fn accept(&self, state: &State, byte: u8) -> State {
-        self.0.accept(state, byte)
+        Self(tantivy_fst::Map::from_iter(counts.into_iter().map(count)).expect("sorted words"))
     }
 }
 
@@ -216,7 +192,7 @@ impl Vocabulary for Words {
     }
 
     fn search(&self, pattern: &Pattern, found: &mut dyn FnMut(&str, u64)) {
-        let mut forms = self.0.search(Walk(pattern)).into_stream();
+        let mut forms = self.0.search(pattern).into_stream();
         while let Some((form, count)) = forms.next() {
             found(std::str::from_utf8(form).expect("a form"), count);
         }

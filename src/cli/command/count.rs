@@ -9,9 +9,10 @@ use crate::output::{csv, json, lists};
 use crate::search::{By, Request, Searcher};
 
 pub(in crate::cli) fn run(args: &CountArgs, screen: &Screen) -> anyhow::Result<Exit> {
-    let query = read(&args.query, args.literal)?;
+    let query = read(&args.query, args.literal, args.as_typed)?;
     let index = open::to_search(&args.index, screen)?;
     let request = if args.literal { Request::literal(query) } else { Request::new(query) };
+    let request = request.as_typed(args.as_typed);
     let by = match args.by {
         CountBy::Year => By::Year,
         CountBy::Month => By::Month,

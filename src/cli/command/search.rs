@@ -4,13 +4,15 @@ use crate::cli::args::{Filters, SearchArgs, SortBy};
 use crate::cli::exit::Exit;
 use crate::cli::open;
 use crate::cli::screen::Screen;
+use crate::error::Error;
+use crate::kazakh::script::{Script, detect};
 use crate::output::json;
 use crate::output::terminal::{self, Look};
 use crate::query::Query;
 use crate::search::{Request, Searcher, Sort};
 
 pub(in crate::cli) fn run(args: &SearchArgs, screen: &Screen) -> anyhow::Result<Exit> {
-    let query = read(&args.query, args.literal)?;
+    let query = read(&args.query, args.literal, args.as_typed)?;
     let index = open::to_search(&args.index, screen)?;
     let answer = Searcher::new(&index)?.search(&request(args, query))?;
     if args.json {
@@ -64,12 +66,18 @@ pub(super) fn narrowed(mut request: Request, filters: &Filters) -> Request {
 }
 
 /// A query of the words of a command, or the error that says why it is none: before an index is built for it.
-pub(super) fn read(words: &[String], literal: bool) -> anyhow::Result<String> {
+pub(super) fn read(words: &[String], literal: bool, as_typed: bool) -> anyhow::Result<String> {
     let query = words.iter().map(|word| word.trim()).collect::<Vec<_>>().join(" ");
     if literal {
         Query::literal(&query)?
     } else {
-        Query::parse(&query)?
+        match Query::parse(&query) {
+            // What is no query may be words typed in the wrong layout; the search will tell.
+            Err(Error::BadQuery { .. }) if !as_typed && detect(&query) == Some(Script::LatinKeys) => {
+                Query::literal(&query)
+            }
+            read => read,
+        }?
     };
     Ok(query)
 }

@@ -52,6 +52,8 @@ const ANOTHER_WAY: f32 = 3.0;
 const BELIEVED: f32 = 3.0;
 /// The same where other words of the query cannot be what was typed.
 const BELIEVED_LITTLE: f32 = 1.0;
+/// A form of the index that lexicon and grammar do not have: a name, or a mistake of a text.
+const NO_WORD: f32 = 2.0;
 /// A form that the index does not have, of a stem that it has.
 const NO_FORM: f32 = 2.0;
 /// A word of which the index has not even the stem.
@@ -99,7 +101,7 @@ impl<'q> Word<'q> {
         let mut found = vec![];
         for pattern in &patterns {
             vocabulary.search(pattern, &mut |form, count| {
-                let rarity = rarity(count, vocabulary);
+                let rarity = rarity(count, vocabulary) + if is_word(form) { 0.0 } else { NO_WORD };
                 let ways = pattern.ways_to(form).into_iter().map(|spelt| (spelt.repair, spelt.cost + rarity));
                 found.push(Found { form: form.to_owned(), count, ways: ways.collect() });
             });
@@ -248,6 +250,11 @@ impl Best {
             self.0 = Some(Repaired { word: word.to_owned(), repair, frequency, cost });
         }
     }
+}
+
+/// Whether a form is a word of the language.
+fn is_word(form: &str) -> bool {
+    Stemmer::new().known_stem(form, &mut String::new()).is_some()
 }
 
 /// What a word costs on top of its rarity for not standing in the index.
