@@ -4,8 +4,11 @@
 //! [`Passage`]s of whole [`sentence`]s. Nothing here knows Kazakh stemming or the index.
 
 mod abbreviation;
+mod calendar;
+mod defaults;
 pub mod document;
 mod encoding;
+pub(crate) mod format;
 mod front_matter;
 mod metadata;
 mod paragraph;
@@ -15,7 +18,10 @@ pub mod sentence;
 pub mod walk;
 
 pub use crate::date::Date;
+pub use defaults::Reading;
 pub use document::Document;
+pub use encoding::Encoding;
+pub use format::Format;
 pub use passage::Passage;
 pub use reader::Documents;
-pub use walk::{Format, Source};
+pub use walk::Source;

@@ -7,8 +7,9 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::analysis::{self, Analyzer};
 
-/// Format of the index: its fields and what they hold. Bump when one is added, dropped or means something else. 1: izde 0.1.
-pub const FORMAT_VERSION: u32 = 1;
+/// Format of the index: its fields and what they hold. Bump when one is added, dropped or means something else. 1: izde 0.1 before its
+/// release; 2: author and encoding are stored.
+pub const FORMAT_VERSION: u32 = 2;
 
 static FINGERPRINT: LazyLock<u64> = LazyLock::new(|| {
     let mut hash = Xxh3::new();

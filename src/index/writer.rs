@@ -246,10 +246,12 @@ fn entry(
     let metadata = [
         (fields.title, &document.title),
         (fields.speaker, &document.speaker),
+        (fields.author, &document.author),
         (fields.source, &document.source),
         (fields.url, &document.url),
         (fields.lang, &document.lang),
         (fields.path, &document.path),
+        (fields.encoding, &document.encoding),
     ];
     for (field, value) in metadata {
         if let Some(value) = value {
@@ -263,7 +265,16 @@ fn entry(
 fn hash(document: &Document) -> u64 {
     let mut hash = Xxh3::new();
     let date = document.date.map(|date| date.to_string());
-    let said = [&document.title, &date, &document.speaker, &document.source, &document.url, &document.lang];
+    let said = [
+        &document.title,
+        &date,
+        &document.speaker,
+        &document.author,
+        &document.source,
+        &document.url,
+        &document.lang,
+        &document.encoding,
+    ];
     for value in said {
         hash.update(&[u8::from(value.is_some())]);
         hash.update(value.as_deref().unwrap_or_default().as_bytes());
