@@ -15,6 +15,7 @@ mod gzip;
 mod html;
 mod json;
 mod json_lines;
+#[cfg(feature = "formats")]
 mod limit;
 mod markdown;
 #[cfg(feature = "formats")]
@@ -30,6 +31,7 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 
+#[cfg(feature = "formats")]
 use self::limit::Budget;
 use super::encoding::{SAMPLE, Transcoder, detect, misreading};
 use super::format::recognise;
@@ -43,6 +45,7 @@ pub const MAX_TEXT_BYTES: u64 = 64 << 20;
 pub const MAX_LINE_BYTES: usize = 64 << 20;
 
 /// How deep files may be packed in one another: a page, gzipped, in an archive.
+#[cfg(feature = "formats")]
 const MAX_PACKED: u32 = 2;
 
 /// A stream of bytes.
@@ -92,9 +95,25 @@ struct Context {
     /// The encoding that was given.
     encoding: Option<Encoding>,
     /// How much more may be unpacked.
+    #[cfg(feature = "formats")]
     budget: Budget,
     /// How deep this is packed.
+    #[cfg(feature = "formats")]
     depth: u32,
+}
+
+impl Context {
+    /// For a file of so many bytes; of a stream, whose size is unknown, 0.
+    #[cfg_attr(not(feature = "formats"), expect(unused_variables, reason = "nothing is unpacked"))]
+    fn of(reading: &Reading, bytes: u64) -> Self {
+        Self {
+            encoding: reading.encoding,
+            #[cfg(feature = "formats")]
+            budget: Budget::of(bytes),
+            #[cfg(feature = "formats")]
+            depth: 0,
+        }
+    }
 }
 
 impl Documents {
@@ -118,7 +137,7 @@ impl Documents {
         })?;
         let path = source.path.to_string_lossy().into_owned();
         let origin = Origin { place: path.clone(), id: source.id.clone(), path: Some(path), encoding: None };
-        let context = Context { encoding: reading.encoding, budget: Budget::of(source.bytes), depth: 0 };
+        let context = Context::of(reading, source.bytes);
         let input = Box::new(BufReader::with_capacity(SAMPLE, file));
         let (format, inner) = recognised(input, origin, &source.path, Some(source.path.clone()), context);
         Ok(Self { inner, format, reading: reading.clone() })
@@ -141,7 +160,7 @@ impl Documents {
     ) -> Self {
         let place = place.into();
         let origin = Origin { id: place.clone(), place, path: None, encoding: None };
-        let context = Context { encoding: reading.encoding, budget: Budget::of(0), depth: 0 };
+        let context = Context::of(reading, 0);
         let inner = documents(Box::new(input), origin, format, None, context);
         Self { inner, format: Some(format), reading: reading.clone() }
     }
@@ -236,8 +255,7 @@ fn packed(input: Input, origin: Origin, format: Format, file: Option<PathBuf>, c
 
 /// Without them their formats are left alone.
 #[cfg(not(feature = "formats"))]
-fn packed(_: Input, origin: Origin, format: Format, _: Option<PathBuf>, context: Context) -> Found {
-    let Context { budget: _, depth: _, .. } = context;
+fn packed(_: Input, origin: Origin, format: Format, _: Option<PathBuf>, _: Context) -> Found {
     let reason = format!("it is a {} file, and this izde was built without the feature `formats`", format.name());
     once(Err(Error::UnknownFormat { place: origin.place, reason }))
 }

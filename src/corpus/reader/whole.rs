@@ -3,9 +3,11 @@
 use std::io::Read;
 
 use super::{Found, Input, MAX_TEXT_BYTES, Origin, io_error, once};
+#[cfg(feature = "formats")]
+use crate::corpus::Document;
+use crate::corpus::Encoding;
 use crate::corpus::encoding::{detect, utf8, without_bom};
 use crate::corpus::metadata::Metadata;
-use crate::corpus::{Document, Encoding};
 use crate::error::{Error, Result};
 
 /// Takes the metadata off a text: they and where the text proper begins, in bytes.
