@@ -213,8 +213,12 @@ impl Start {
     fn of_tag(mut text: &str) -> Self {
         loop {
             let lower: String = text.chars().take(16).collect::<String>().to_ascii_lowercase();
+            // A document type may define entities, in brackets.
+            let has_subset = lower.starts_with("<!doctype") && text.find('[') < text.find('>') && text.contains('[');
             let end = if lower.starts_with("<!--") {
                 "-->"
+            } else if has_subset {
+                "]>"
             } else if lower.starts_with("<?") || lower.starts_with("<!") && !lower.starts_with("<!doctype html") {
                 ">"
             } else {
@@ -257,6 +261,7 @@ mod tests {
             ("a.txt", "<!DOCTYPE html><p>Ауыл", Ok(Format::Html)),
             ("a.txt", "\u{FEFF}<?xml version=\"1.0\"?>\n<!-- <html> --><rss>", Ok(Format::Feed)),
             ("a.xml", "<?xml version=\"1.0\"?><feed>", Ok(Format::Feed)),
+            ("a.xml", "<!DOCTYPE rss [<!ENTITY a \"b\">]><rss>", Ok(Format::Feed)),
             ("a.xml", "<?xml version=\"1.0\"?><sitemap>", Err("XML of another kind")),
             ("a.html", "Ауыл", Ok(Format::Html)),
             ("a.txt", "{\"text\": \"a\"}\n{", Ok(Format::JsonLines)),

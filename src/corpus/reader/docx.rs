@@ -55,7 +55,7 @@ fn part(archive: &mut ZipArchive<Cursor<Vec<u8>>>, name: &str, budget: &Budget) 
     Ok(Xml::new(Box::new(BufReader::new(Cursor::new(content)))))
 }
 
-/// The title, if the writer gave one, and the language.
+/// The title, if the writer gave one. The language there is the program's, not the text's.
 fn properties(mut xml: Xml) -> Metadata {
     let mut about = Metadata::default();
     let mut element = String::new();
@@ -64,7 +64,6 @@ fn properties(mut xml: Xml) -> Metadata {
             Piece::Start(name, _) => element = name,
             Piece::End(_) => element.clear(),
             Piece::Text(text) if element == "dc:title" => about.title = trimmed(&text),
-            Piece::Text(text) if element == "dc:language" => about.lang = super::html::about::language(&text),
             Piece::Text(_) => {}
         }
     }
@@ -80,6 +79,8 @@ struct Body {
     /// Where the paragraph at hand begins, and whether it is in the style of titles.
     paragraph: usize,
     is_title: bool,
+    /// How deep in cells of tables.
+    cells: usize,
     /// Whether we are in a piece of text, and how deep in parts that nobody sees.
     in_text: bool,
     hidden: usize,
@@ -100,6 +101,7 @@ impl Body {
             // Deleted text; the older form of what stands beside it in a newer one.
             "w:del" | "w:moveFrom" | "mc:Fallback" => self.hidden += 1,
             "w:t" => self.in_text = true,
+            "w:tc" => self.cells += 1,
             "w:tab" if self.paragraph < self.text.len() => self.text.push('\t'),
             "w:br" | "w:cr" => self.text.push('\n'),
             "w:noBreakHyphen" => self.text.push('\u{2011}'),
@@ -122,11 +124,29 @@ impl Body {
                     self.title = trimmed(paragraph);
                 }
                 if !paragraph.is_empty() {
-                    self.text.push_str("\n\n");
+                    self.text.push_str(if self.cells > 0 { " " } else { "\n\n" });
                 }
                 self.paragraph = self.text.len();
             }
+            // A row of a table is a line.
+            "w:tc" => {
+                self.cells = self.cells.saturating_sub(1);
+                self.end_with("\t");
+            }
+            "w:tr" => self.end_with("\n"),
+            "w:tbl" if self.cells == 0 => self.end_with("\n\n"),
             _ => {}
         }
+    }
+
+    /// Puts white space at the end of the text in place of what stands there.
+    fn end_with(&mut self, space: &str) {
+        let end = self.text.trim_end_matches([' ', '\t', '\n']).len();
+        // An empty cell still takes its place.
+        if end < self.text.len() || space == "\t" {
+            self.text.truncate(if space == "\t" { self.text.trim_end_matches(' ').len() } else { end });
+            self.text.push_str(space);
+        }
+        self.paragraph = self.text.len();
     }
 }

@@ -296,6 +296,10 @@ impl<'a> Page<'a> {
             let is_new_line = down > LINE || gap < -1.0;
             if is_new_line && (down > PARAGRAPH || y > base + LINE * size) {
                 self.part("\n\n");
+            } else if is_new_line && self.is_divided(&text) {
+                // The word goes on: a soft hyphen is no part of it.
+                self.text.pop();
+                self.text.push('\u{AD}');
             } else if is_new_line {
                 self.part("\n");
             } else if gap > SPACE && !text.starts_with(' ') {
@@ -305,6 +309,14 @@ impl<'a> Page<'a> {
         self.text.extend(text.chars().filter(|&c| c != '\0'));
         let [.., end, _] = times(self.at, self.state.page);
         self.last = Some((end, y, size));
+    }
+
+    /// Whether the line ends with a hyphen that divides a word, which goes on in `next`.
+    fn is_divided(&self, next: &str) -> bool {
+        let mut before = self.text.chars().rev();
+        matches!(before.next(), Some('-' | '\u{AD}' | '\u{2010}'))
+            && before.next().is_some_and(char::is_alphabetic)
+            && next.starts_with(char::is_lowercase)
     }
 
     fn part(&mut self, space: &str) {
