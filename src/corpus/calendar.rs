@@ -34,6 +34,16 @@ pub(super) fn read(text: &str) -> Option<Date> {
     text.parse().ok().or_else(|| in_digits(text)).or_else(|| in_words(text))
 }
 
+/// Lines at the beginning of a text of which one may be its date.
+const HEAD: usize = 3;
+
+/// The day that stands alone on one of the first lines of a text: `28 қараша 2025`.
+pub(super) fn dateline(text: &str) -> Option<Date> {
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    // A year or month alone may be a chapter.
+    lines.take(HEAD).filter_map(read).find(|date| date.first_day() == date.last_day())
+}
+
 /// `28.11.2025`, `28/11/2025`, day before month as it is written from Kazakhstan to Europe; a time may follow.
 fn in_digits(text: &str) -> Option<Date> {
     let (day, time) = text.split_once([' ', ',']).unwrap_or((text, ""));
@@ -128,6 +138,16 @@ mod tests {
             ("November 28, 2025", "2025-11-28"),
         ] {
             assert_eq!(read(text).map(|date| date.to_string()).as_deref(), Some(wanted), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_dated_by_a_line_of_its_own() {
+        let day = |text| dateline(text).map(|date| date.to_string());
+        assert_eq!(day("Жиын өтті\n\n28 қараша 2025 жыл\n\nБүгін.").as_deref(), Some("2025-11-28"));
+        for text in ["28 қараша 2025 жиын өтті.\nЕкі.", "1936\nЕкі.", "а\nә\nб\n28.11.2025", ""]
+        {
+            assert_eq!(day(text), None, "{text}");
         }
     }
 

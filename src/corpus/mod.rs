@@ -4,6 +4,7 @@
 //! [`Passage`]s of whole [`sentence`]s. Nothing here knows Kazakh stemming or the index.
 
 mod abbreviation;
+mod attribution;
 mod calendar;
 mod defaults;
 pub mod document;

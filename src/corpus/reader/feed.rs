@@ -151,7 +151,7 @@ impl Items {
             lang: self.feed.lang.clone(),
             ..Metadata::default()
         };
-        Ok(self.origin.sign(about.document(|| format!("{}#{}", self.origin.id, self.number), text)))
+        Ok(self.origin.sign_prose(about.document(|| format!("{}#{}", self.origin.id, self.number), text)))
     }
 }
 

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 const MOST_TIMES: u64 = 200;
 
 /// Any file may unpack to so many bytes.
-const ALWAYS: u64 = 64 << 20;
+const ALWAYS: u64 = 16 << 20;
 
 /// How many bytes may still be unpacked from a file and what is in it. Copies share one count.
 #[derive(Debug, Clone)]

@@ -35,7 +35,7 @@ use std::path::{Path, PathBuf};
 use self::limit::Budget;
 use super::encoding::{SAMPLE, Transcoder, detect, misreading};
 use super::format::recognise;
-use super::{Document, Encoding, Format, Reading, Source};
+use super::{Document, Encoding, Format, Reading, Source, attribution, calendar};
 use crate::error::{Error, Result};
 
 /// Largest file that is one document, and that is read, in bytes: it is held in memory whole. The longest novel is a tenth of this.
@@ -295,6 +295,13 @@ impl Origin {
     /// The document as the reader made it, with where it came from.
     fn sign(&self, document: Document) -> Document {
         Document { path: self.path.clone(), encoding: self.encoding.clone(), ..document }
+    }
+
+    /// The same for prose, which tells in its words what JSON and tables have fields for: who speaks, and when.
+    fn sign_prose(&self, mut document: Document) -> Document {
+        document.speaker = document.speaker.or_else(|| attribution::speaker(&document.text));
+        document.date = document.date.or_else(|| calendar::dateline(&document.text));
+        self.sign(document)
     }
 
     /// The origin of a part: a member of an archive, `a.zip, member b.txt`.

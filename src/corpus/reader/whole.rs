@@ -24,7 +24,7 @@ pub(super) fn text(input: Input, mut origin: Origin, given: Option<Encoding>, sp
             return Err(Error::EmptyDocument { place: origin.place });
         }
         let id = origin.id.clone();
-        Ok(origin.sign(metadata.document(|| id, text)))
+        Ok(origin.sign_prose(metadata.document(|| id, text)))
     };
     once(read())
 }
@@ -43,7 +43,7 @@ pub(super) fn bytes(
         if document.text.trim().is_empty() {
             return Err(Error::EmptyDocument { place: origin.place });
         }
-        Ok(origin.sign(document))
+        Ok(origin.sign_prose(document))
     };
     once(read())
 }
