@@ -47,7 +47,9 @@ pub struct Found {
 pub fn find(path: &Path) -> Result<Found> {
     let metadata = path.metadata().map_err(|source| unreadable(path, source))?;
     if !metadata.is_dir() {
-        let format = format_of(path)?;
+        // A pipe can be read only once, so its content is not looked at beforehand.
+        let by_name = Format::of(path).filter(|_| !metadata.is_file());
+        let format = by_name.map_or_else(|| if metadata.is_file() { format_of(path) } else { Err(pipe(path)) }, Ok)?;
         let id = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         let source = Source { path: path.to_owned(), id, format, bytes: metadata.len() };
         return Ok(Found { sources: vec![source], ..Found::default() });
@@ -86,6 +88,11 @@ pub fn find(path: &Path) -> Result<Found> {
     }
     found.sources.sort_by(|a, b| a.id.cmp(&b.id));
     Ok(found)
+}
+
+fn pipe(path: &Path) -> Error {
+    let reason = "it is no file; give JSON lines on standard input, as -".to_owned();
+    Error::UnknownFormat { place: path.to_string_lossy().into_owned(), reason }
 }
 
 /// The format of a file: by its name, and only where that says nothing by its content, so that a large folder is walked fast.

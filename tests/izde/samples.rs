@@ -139,9 +139,10 @@ fn every_sample_is_read_as_what_it_is() {
 #[test]
 fn what_is_left_out_is_named_with_its_place_and_reason() {
     let (_, run) = indexed("");
-    run.prints(&["3 could not be read, see above"]);
+    run.prints(&["4 could not be read, see above"]);
     run.tells(&[
         "not indexed: corpus/scanned.pdf: its page has no text; it may be scanned",
+        "not indexed: corpus/report.pdf, page 2: the page has no text; it may be scanned",
         "not indexed: corpus/feed.rss, item 3: there is no text in it",
         "not indexed: corpus/archive.zip, member lines.jsonl, line 3: ",
         "skipped corpus/picture.png: it is a PNG image",

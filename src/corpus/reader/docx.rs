@@ -5,14 +5,18 @@ use std::io::{BufReader, Cursor, Read};
 use ::zip::ZipArchive;
 
 use super::limit::{Budget, Unpacked};
+use super::whole::Parts;
 use super::xml::{Piece, Xml};
 use super::{MAX_TEXT_BYTES, Origin};
+use crate::corpus::Encoding;
 use crate::corpus::metadata::{Metadata, trimmed};
-use crate::corpus::{Document, Encoding};
 use crate::error::Result;
 
 /// The member that holds the text; a zip with it is a Word file.
 pub(super) const TEXT: &str = "word/document.xml";
+
+/// Longest part that is read, in bytes: a book has a tenth of it.
+const MAX_PART: u64 = 2 * MAX_TEXT_BYTES;
 
 /// The member that says what the file is about.
 const PROPERTIES: &str = "docProps/core.xml";
@@ -20,7 +24,7 @@ const PROPERTIES: &str = "docProps/core.xml";
 /// The document of a Word file.
 ///
 /// The day the file was made is not the day of the text, so it is left alone; so is who typed it.
-pub(super) fn document(bytes: Vec<u8>, origin: &mut Origin, _: Option<Encoding>) -> Result<Document> {
+pub(super) fn document(bytes: Vec<u8>, origin: &mut Origin, _: Option<Encoding>) -> Result<Parts> {
     let budget = Budget::of(bytes.len() as u64);
     let opened = ZipArchive::new(Cursor::new(bytes));
     let mut archive =
@@ -41,17 +45,19 @@ pub(super) fn document(bytes: Vec<u8>, origin: &mut Origin, _: Option<Encoding>)
     let mut about = part(&mut archive, PROPERTIES, &budget).map(properties).unwrap_or_default();
     about.title = about.title.or(body.title);
     let id = origin.id.clone();
-    Ok(about.document(|| id, body.text.trim_end().to_owned()))
+    Ok((about.document(|| id, body.text.trim_end().to_owned()), vec![]))
 }
 
 /// A part of the file as XML.
 fn part(archive: &mut ZipArchive<Cursor<Vec<u8>>>, name: &str, budget: &Budget) -> Result<Xml, String> {
     let failed = |error: &dyn std::fmt::Display| format!("its part {name} cannot be read: {error}");
     let member = archive.by_name(name).map_err(|error| failed(&error))?;
-    // Held in memory packed as it came and unpacked, both within the limit of a file.
     let mut content = Vec::new();
-    let mut unpacked = Unpacked::new(member, budget.clone()).take(4 * MAX_TEXT_BYTES);
-    unpacked.read_to_end(&mut content).map_err(|error| failed(&error))?;
+    let unpacked = Unpacked::new(member, budget.clone());
+    unpacked.take(MAX_PART + 1).read_to_end(&mut content).map_err(|error| failed(&error))?;
+    if content.len() as u64 > MAX_PART {
+        return Err(failed(&format!("it is longer than {} MiB", MAX_PART >> 20)));
+    }
     Ok(Xml::new(Box::new(BufReader::new(Cursor::new(content)))))
 }
 

@@ -1,17 +1,30 @@
 //! PDF: the text of its pages, put together from where its pieces stand. A page that was scanned has none.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document as Pdf, Encoding as Codes, LoadOptions, Object, ObjectId};
 
+use super::whole::Parts;
 use super::{MAX_TEXT_BYTES, Origin};
+use crate::corpus::Encoding;
 use crate::corpus::metadata::{Metadata, trimmed};
-use crate::corpus::{Document, Encoding};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
-/// Most bytes that one stream of a file may unpack to.
+/// Most bytes that a stream may unpack to while the file is opened.
 const MAX_STREAM: usize = 64 << 20;
+
+/// Most bytes of instructions of one page, and of all, with forms that are drawn again counted again. A page of prose has a few thousand;
+/// in memory instructions take thirty times as much.
+const MAX_PAGE: usize = 8 << 20;
+const MAX_INSTRUCTIONS: usize = 256 << 20;
+
+/// What following instructions costs at least, in bytes of them.
+const EVEN_EMPTY: usize = 64;
+
+/// Most widths of letters of a font: there are 65,536 letters.
+const MAX_WIDTHS: usize = 1 << 17;
 
 /// How deep forms may stand within forms.
 const MAX_FORMS: usize = 8;
@@ -23,42 +36,60 @@ const SPACE: f64 = 0.15;
 const LINE: f64 = 0.5;
 const PARAGRAPH: f64 = 1.8;
 
-/// The document of a PDF.
-pub(super) fn document(bytes: Vec<u8>, origin: &mut Origin, _: Option<Encoding>) -> Result<Document> {
+/// The document of a PDF, and the pages that could not be read.
+pub(super) fn document(bytes: Vec<u8>, origin: &mut Origin, _: Option<Encoding>) -> Result<Parts> {
     let options = LoadOptions::with_max_decompressed_size(MAX_STREAM);
     let loaded = Pdf::load_mem_with_options(&bytes, options);
+    drop(bytes);
     let mut pdf = loaded.map_err(|error| origin.unreadable(format!("the PDF cannot be read: {error}")))?;
     if pdf.is_encrypted() {
         return Err(origin.unreadable("the PDF is encrypted; save it without a password"));
     }
     prefer_unicode(&mut pdf);
-    let mut text = String::new();
-    let mut scanned = vec![];
+    let (mut text, mut scanned, mut errors) = (String::new(), vec![], vec![]);
+    let (mut fonts, mut left) = (Fonts::default(), MAX_INSTRUCTIONS);
     let pages = pdf.get_pages();
     for (&number, &page) in &pages {
-        let mut written = Page::new(&pdf);
+        let mut written = Page::new(&pdf, &mut fonts, &mut left);
         let read = written.read(page);
-        read.map_err(|error| origin.unreadable(format!("page {number} cannot be read: {error}")))?;
-        if written.text.trim().is_empty() {
+        let written = written.text;
+        if let Err(error) = read {
+            errors.push(origin.page(number, format!("the page cannot be read: {error}")));
+        } else if written.trim().is_empty() && pdf.get_page_images(page).is_ok_and(|images| !images.is_empty()) {
             scanned.push(number);
         }
-        text.push_str(written.text.trim());
+        text.push_str(written.trim());
         text.push_str("\n\n");
         if text.len() as u64 > MAX_TEXT_BYTES {
             return Err(origin.unreadable(format!("its text is longer than {} MiB; split it", MAX_TEXT_BYTES >> 20)));
         }
     }
+    let repair = "it may be scanned. Recognise it first (OCR), or index the original";
     if text.trim().is_empty() {
-        let pages = match pages.len() {
-            0 => "it has no pages".to_owned(),
-            1 => "its page has no text; it may be scanned".to_owned(),
-            many => format!("none of its {many} pages has text; it may be scanned"),
+        let reason = match (errors.pop(), pages.len()) {
+            (Some(error), _) => return Err(error),
+            (None, 0) => "it has no pages".to_owned(),
+            (None, 1) => format!("its page has no text; {repair}"),
+            (None, many) => format!("none of its {many} pages has text; {repair}"),
         };
-        return Err(origin.unreadable(format!("{pages}. Recognise it first (OCR), or index the original")));
+        return Err(origin.unreadable(reason));
+    }
+    if let Some(&first) = scanned.first() {
+        let more = match scanned.len() - 1 {
+            0 => String::new(),
+            more => format!(", and {more} more like it,"),
+        };
+        errors.push(origin.page(first, format!("the page{more} has no text; {repair}")));
     }
     let about = Metadata { title: title(&pdf), ..Metadata::default() };
     let id = origin.id.clone();
-    Ok(about.document(|| id, text.trim_end().to_owned()))
+    Ok((about.document(|| id, text.trim_end().to_owned()), errors))
+}
+
+impl Origin {
+    fn page(&self, number: u32, reason: String) -> Error {
+        Error::Unreadable { place: format!("{}, page {number}", self.place), reason }
+    }
 }
 
 /// Fonts say twice what their codes mean: for drawing (`Encoding`) and for reading (`ToUnicode`). The second is for us, so where both stand the
@@ -97,11 +128,18 @@ struct Font<'a> {
     bytes: usize,
 }
 
+/// The fonts of a file as far as they were needed, by where their dictionaries lie in memory: pages share them.
+type Fonts<'a> = BTreeMap<*const Dictionary, Rc<Font<'a>>>;
+
 /// A page as it is read: where the pen stands, and what was written.
-struct Page<'a> {
+struct Page<'a, 'b> {
     pdf: &'a Pdf,
+    known: &'b mut Fonts<'a>,
+    /// Bytes of instructions that may still be followed in this file.
+    left: &'b mut usize,
     text: String,
-    fonts: BTreeMap<Vec<u8>, Font<'a>>,
+    /// The fonts by the names they have here.
+    fonts: BTreeMap<Vec<u8>, Rc<Font<'a>>>,
     state: State,
     saved: Vec<State>,
     line: Matrix,
@@ -121,12 +159,14 @@ struct State {
     leading: f64,
 }
 
-impl<'a> Page<'a> {
-    fn new(pdf: &'a Pdf) -> Self {
+impl<'a, 'b> Page<'a, 'b> {
+    fn new(pdf: &'a Pdf, known: &'b mut Fonts<'a>, left: &'b mut usize) -> Self {
         let state =
             State { page: UNIT, font: vec![], size: 1.0, between: 0.0, between_words: 0.0, stretch: 1.0, leading: 0.0 };
         Self {
             pdf,
+            known,
+            left,
             text: String::new(),
             fonts: BTreeMap::new(),
             state,
@@ -137,18 +177,21 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn read(&mut self, page: ObjectId) -> lopdf::Result<()> {
+    fn read(&mut self, page: ObjectId) -> Done {
         for (name, font) in self.pdf.get_page_fonts(page)? {
-            self.fonts.insert(name, font_of(self.pdf, font)?);
+            let font = self.font(font)?;
+            self.fonts.insert(name, font);
         }
-        let content = self.pdf.get_page_content_with_limit(page, MAX_STREAM)?;
+        let content = self.pdf.get_page_content_with_limit(page, MAX_PAGE)?;
         let (own, shared) = self.pdf.get_page_resources(page)?;
         let resources = own.or_else(|| shared.first().and_then(|&id| self.pdf.get_dictionary(id).ok()));
         self.run(&content, resources, 0)
     }
 
     /// Follows the instructions of a page or a form.
-    fn run(&mut self, content: &[u8], resources: Option<&'a Dictionary>, depth: usize) -> lopdf::Result<()> {
+    fn run(&mut self, content: &[u8], resources: Option<&'a Dictionary>, depth: usize) -> Done {
+        let left = self.left.checked_sub(content.len() + EVEN_EMPTY).ok_or("it draws more than anyone can read")?;
+        *self.left = left;
         for operation in Content::decode(content)?.operations {
             let number = |at: usize| {
                 operation.operands.get(at).and_then(|operand| operand.as_float().ok()).map_or(0.0, f64::from)
@@ -217,7 +260,7 @@ impl<'a> Page<'a> {
     }
 
     /// A form: instructions that stand elsewhere, with fonts of their own.
-    fn form(&mut self, name: &[u8], resources: Option<&'a Dictionary>, depth: usize) -> lopdf::Result<()> {
+    fn form(&mut self, name: &[u8], resources: Option<&'a Dictionary>, depth: usize) -> Done {
         let pdf = self.pdf;
         let find = || {
             let forms = pdf.dereference(resources?.get(b"XObject").ok()?).ok()?.1.as_dict().ok()?;
@@ -234,7 +277,8 @@ impl<'a> Page<'a> {
         let mut outer = vec![];
         for (name, font) in fonts.into_iter().flat_map(Dictionary::iter) {
             if let Ok(font) = pdf.dereference(font).and_then(|(_, font)| font.as_dict()) {
-                outer.push((name.clone(), self.fonts.insert(name.clone(), font_of(pdf, font)?)));
+                let font = self.font(font)?;
+                outer.push((name.clone(), self.fonts.insert(name.clone(), font)));
             }
         }
         let matrix = form.dict.get(b"Matrix").and_then(Object::as_array).ok();
@@ -244,7 +288,7 @@ impl<'a> Page<'a> {
             let number = |at: usize| matrix.get(at).and_then(|number| number.as_float().ok()).map_or(0.0, f64::from);
             self.state.page = times([0, 1, 2, 3, 4, 5].map(number), self.state.page);
         }
-        let content = form.get_plain_content_with_limit(MAX_STREAM)?;
+        let content = form.get_plain_content_with_limit(MAX_PAGE)?;
         let done = self.run(&content, own.or(resources), depth + 1);
         self.state = before;
         for (name, font) in outer {
@@ -254,6 +298,17 @@ impl<'a> Page<'a> {
             }
         }
         done
+    }
+
+    /// A font that was read before, or reads it.
+    fn font(&mut self, font: &'a Dictionary) -> lopdf::Result<Rc<Font<'a>>> {
+        let key = std::ptr::from_ref(font);
+        if let Some(known) = self.known.get(&key) {
+            return Ok(Rc::clone(known));
+        }
+        let read = Rc::new(font_of(self.pdf, font)?);
+        self.known.insert(key, Rc::clone(&read));
+        Ok(read)
     }
 
     /// Moves to the next line, so far to the right and up.
@@ -355,22 +410,35 @@ fn font_of<'a>(pdf: &'a Pdf, font: &'a Dictionary) -> lopdf::Result<Font<'a>> {
     let other = within.and_then(|within| get(within, b"DW")).map_or(1000.0, float);
     // `first [w w w]`, or `first last w`.
     let mut all = within.and_then(|within| get(within, b"W")?.as_array().ok()).into_iter().flatten();
+    let mut left = MAX_WIDTHS;
     while let (Some(first), Some(next)) = (all.next(), all.next()) {
         let first = first.as_i64().unwrap_or(0).clamp(0, 65_535) as u32;
         match pdf.dereference(next).map(|(_, next)| next) {
             Ok(Object::Array(own)) => {
-                widths.extend(own.iter().take(65_536).enumerate().map(|(at, width)| (first + at as u32, float(width))));
+                let count = own.len().min(left);
+                left -= count;
+                widths.extend(
+                    own.iter()
+                        .take(count)
+                        .enumerate()
+                        .map(|(at, width)| (first.saturating_add(at as u32), float(width))),
+                );
             }
             Ok(last) => {
                 let last = last.as_i64().unwrap_or(0).clamp(0, 65_535) as u32;
                 let width = all.next().map_or(other, float);
-                widths.extend((first..=last).map(|code| (code, width)));
+                let count = (last.saturating_sub(first) as usize + 1).min(left);
+                left -= count;
+                widths.extend((first..=last).take(count).map(|code| (code, width)));
             }
             Err(_) => break,
         }
     }
     Ok(Font { codes, widths, other, bytes: 2 })
 }
+
+/// How reading a page went.
+type Done = std::result::Result<(), Box<dyn std::error::Error>>;
 
 /// How a place is turned, stretched and moved: a, b, c, d, e, f of the standard.
 type Matrix = [f64; 6];

@@ -29,23 +29,30 @@ pub(super) fn text(input: Input, mut origin: Origin, given: Option<Encoding>, sp
     once(read())
 }
 
-/// A file that a reader takes apart.
+/// A document, and what of its file could not be read.
+#[cfg(feature = "formats")]
+pub(super) type Parts = (Document, Vec<Error>);
+
+/// A file that a reader takes apart, into its document and what of it could not be read.
 #[cfg(feature = "formats")]
 pub(super) fn bytes(
     input: Input,
     mut origin: Origin,
     given: Option<Encoding>,
-    document: fn(Vec<u8>, &mut Origin, Option<Encoding>) -> Result<Document>,
+    document: fn(Vec<u8>, &mut Origin, Option<Encoding>) -> Result<Parts>,
 ) -> Found {
     let read = || {
         let bytes = read(input, &origin, MAX_TEXT_BYTES)?;
-        let document = document(bytes, &mut origin, given)?;
+        let (document, parts) = document(bytes, &mut origin, given)?;
         if document.text.trim().is_empty() {
             return Err(Error::EmptyDocument { place: origin.place });
         }
-        Ok(origin.sign_prose(document))
+        Ok((origin.sign_prose(document), parts))
     };
-    once(read())
+    match read() {
+        Ok((document, parts)) => Box::new(std::iter::once(Ok(document)).chain(parts.into_iter().map(Err))),
+        Err(error) => once(Err(error)),
+    }
 }
 
 /// All bytes of a stream.

@@ -6,22 +6,22 @@ mod tree;
 
 use self::tree::{TooManyNodes, Tree};
 use super::Origin;
-use super::whole::decoded;
-use crate::corpus::{Document, Encoding};
+use super::whole::{Parts, decoded};
+use crate::corpus::Encoding;
 use crate::error::Result;
 
 /// Bytes at the beginning of a page in which it may say its encoding, by the standard.
 const DECLARATION: usize = 1024;
 
 /// The document of a page.
-pub(super) fn document(bytes: Vec<u8>, origin: &mut Origin, given: Option<Encoding>) -> Result<Document> {
+pub(super) fn document(bytes: Vec<u8>, origin: &mut Origin, given: Option<Encoding>) -> Result<Parts> {
     let html = decoded(&bytes, origin, given, declared(&bytes))?;
     let tree = Tree::parse(&html)
         .map_err(|TooManyNodes| origin.unreadable("the page has more than a million elements; split it"))?;
     let about = about::about(&tree);
     let text = article::text(&tree, about.title.as_deref());
     let id = origin.id.clone();
-    Ok(about.document(|| id, text))
+    Ok((about.document(|| id, text), vec![]))
 }
 
 /// The text of a piece of HTML, as it stands in feeds; of more than a million elements none.
@@ -41,10 +41,11 @@ fn declared(bytes: &[u8]) -> Option<Encoding> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::Document;
 
     fn read(html: &str) -> Document {
         let mut origin = Origin { place: "a.html".into(), id: "a.html".into(), path: None, encoding: None };
-        document(html.as_bytes().to_vec(), &mut origin, None).unwrap()
+        document(html.as_bytes().to_vec(), &mut origin, None).unwrap().0
     }
 
     const PAGE: &str = r#"<!DOCTYPE html><html lang="kk-KZ"><head><meta charset="utf-8">
