@@ -136,6 +136,7 @@ fn json_ld(value: &Value, found: &mut Metadata) {
             }
             let text = |key| object.get(key).and_then(name_of);
             found.title = found.title.take().or_else(|| text("headline"));
+            found.text = found.text.take().or_else(|| text("articleBody"));
             found.date = found.date.or_else(|| text("datePublished").as_deref().and_then(calendar::read));
             found.author = found.author.take().or_else(|| text("author"));
             found.source = found.source.take().or_else(|| text("publisher"));

@@ -89,15 +89,31 @@ struct Page<'a> {
 
 impl<'a> Page<'a> {
     fn of(tree: &'a Tree) -> Self {
-        let mut kept: Vec<bool> = vec![];
-        // Parents come before their children.
-        for (id, node) in tree.all() {
-            let above = id == Tree::ROOT || kept[node.parent];
-            kept.push(above && !is_left_out(tree, node));
-        }
-        let mut page = Self { tree, kept, prose: vec![] };
+        let mut page = Self { tree, kept: kept(tree, &|_, node| is_furniture(tree, node)), prose: vec![] };
+        page.prose = page.count();
+        // `<div class="page has-sidebar">` is no sidebar: what holds the article stays whatever it is called, and where nothing
+        // says so, what holds most of the prose.
+        let holds = page.holders();
+        let most = page.prose[Tree::ROOT] * MOST_OF_100;
+        let is_article = |id: Id| match holds[Tree::ROOT] {
+            true => holds[id],
+            false => most > 0 && page.prose[id] * 100 >= most,
+        };
+        let is_out = |id: Id, node: &Node| is_furniture(tree, node) || is_called_furniture(node) && !is_article(id);
+        page.kept = kept(tree, &is_out);
         page.prose = page.count();
         page
+    }
+
+    /// Which nodes hold the article by what it is: the element of that name, or the headline of the page.
+    fn holders(&self) -> Vec<bool> {
+        let nodes: Vec<&Node> = self.tree.all().map(|(_, node)| node).collect();
+        let is_it = |(id, node): (Id, &&Node)| self.kept[id] && (says_so(node) || node.name == "h1");
+        let mut holds: Vec<bool> = nodes.iter().enumerate().map(is_it).collect();
+        for id in (1..nodes.len()).rev() {
+            holds[nodes[id].parent] |= holds[id];
+        }
+        holds
     }
 
     /// Letters of prose in each node, those below it added.
@@ -124,12 +140,6 @@ impl<'a> Page<'a> {
 
     /// The element that holds the article: one that says so, or the smallest that holds most of the prose.
     fn article(&self) -> Id {
-        let says_so = |node: &Node| {
-            node.has("itemprop", "articleBody")
-                || node.name == "article"
-                || node.name == "main"
-                || node.has("role", "main")
-        };
         let all = self.prose[Tree::ROOT];
         let said = self.tree.all().filter(|(id, node)| self.kept[*id] && says_so(node));
         // Of those with enough prose the innermost, which comes last among its likes.
@@ -218,8 +228,24 @@ enum Step<'a> {
     Leave(&'a Node),
 }
 
-/// Whether an element is furniture of the page and not its article.
-fn is_left_out(tree: &Tree, node: &Node) -> bool {
+/// Whether each node is none of some, nor in one.
+fn kept(tree: &Tree, is_out: &dyn Fn(Id, &Node) -> bool) -> Vec<bool> {
+    let mut kept: Vec<bool> = vec![];
+    // Parents come before their children.
+    for (id, node) in tree.all() {
+        let above = id == Tree::ROOT || kept[node.parent];
+        kept.push(above && !is_out(id, node));
+    }
+    kept
+}
+
+/// An element that says it is the article.
+fn says_so(node: &Node) -> bool {
+    node.has("itemprop", "articleBody") || node.name == "article" || node.name == "main" || node.has("role", "main")
+}
+
+/// Whether an element is furniture of the page and not its article, by what it is.
+fn is_furniture(tree: &Tree, node: &Node) -> bool {
     let name = node.name.as_str();
     if LEFT_OUT.contains(&name) || node.attribute("hidden").is_some() || node.has("aria-hidden", "true") {
         return true;
@@ -232,12 +258,17 @@ fn is_left_out(tree: &Tree, node: &Node) -> bool {
         }
         return above == Tree::ROOT;
     }
-    if ["html", "body", "article", "main"].contains(&name) {
+    LEFT_OUT_ROLES.iter().any(|role| node.has("role", role))
+}
+
+/// Whether it is furniture by what its class or id calls it.
+fn is_called_furniture(node: &Node) -> bool {
+    if ["html", "body", "article", "main"].contains(&node.name.as_str()) {
         return false;
     }
     let is_named = |word: &str| LEFT_OUT_CLASSES.iter().any(|known| known.eq_ignore_ascii_case(word));
     let words = |attribute| node.attribute(attribute).unwrap_or_default().split(|c: char| !c.is_alphanumeric());
-    LEFT_OUT_ROLES.iter().any(|role| node.has("role", role)) || words("class").chain(words("id")).any(is_named)
+    words("class").chain(words("id")).any(is_named)
 }
 
 /// Text as it is put together.

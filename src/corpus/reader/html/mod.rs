@@ -18,8 +18,10 @@ pub(super) fn document(bytes: Vec<u8>, origin: &mut Origin, given: Option<Encodi
     let html = decoded(&bytes, origin, given, declared(&bytes))?;
     let tree = Tree::parse(&html)
         .map_err(|TooManyNodes| origin.unreadable("the page has more than a million elements; split it"))?;
-    let about = about::about(&tree);
-    let text = article::text(&tree, about.title.as_deref());
+    let mut about = about::about(&tree);
+    // A page that is put together by scripts has its text in JSON-LD at best.
+    let told = about.text.take().map(|text| text_of(&text)).unwrap_or_default();
+    let text = Some(article::text(&tree, about.title.as_deref())).filter(|text| !text.is_empty()).unwrap_or(told);
     let id = origin.id.clone();
     Ok((about.document(|| id, text), vec![]))
 }
@@ -109,6 +111,28 @@ mod tests {
         let text = read(&html).text;
         assert!(text.starts_with("Бұл – мақаланың") && text.contains("\n\nБөлім\n\n"), "{text}");
         assert!(!text.contains("жаңалық") && !text.contains("Телефон"), "{text}");
+    }
+
+    #[test]
+    fn classes_do_not_hide_what_holds_the_article() {
+        let paragraph = "Бұл – мақаланың ұзын абзацы, онда бірнеше сөйлем бар. Екінші сөйлемі де осында тұр.";
+        let page = |class: &str, content: &str| {
+            read(&format!(
+                "<body><div class='{class}'>{content}</div><div class=sidebar><p>Танымал жаңалықтар мен хабарландырулар тізімі.</p></div>"
+            ))
+            .text
+        };
+        assert_eq!(page("page has-sidebar", &format!("<p>{paragraph}</p>")), paragraph, "most of the prose");
+        assert_eq!(page("no-menu", "<h1>Жиын</h1><p>Қысқа.</p>"), "Қысқа.", "the headline, which is the title");
+        let comments =
+            format!("<article><p>{paragraph}</p></article><div class=comments><p>{paragraph} Пікір.</p></div>");
+        assert_eq!(page("wrap", &comments), paragraph);
+    }
+
+    #[test]
+    fn a_page_made_by_scripts_has_the_text_it_tells_programs() {
+        let json = r#"<script type="application/ld+json">{"@type": "Article", "articleBody": "Бір.<p>Екі."}</script>"#;
+        assert_eq!(read(&format!("<body>{json}<div id=app></div>")).text, "Бір.\n\nЕкі.");
     }
 
     #[test]
