@@ -4,6 +4,7 @@
 //! bytes. Among the encodings of one byte a letter, each reading is weighed by how usual its letters are in Kazakh and Russian, and one with Kazakh
 //! letters is taken only if it has those that no other reading has.
 
+use super::misread::is_kazakh;
 use super::utf8::looks_like_utf16;
 use super::{Encoding, Kind};
 
@@ -125,13 +126,15 @@ fn of_one_byte(bytes: &[u8]) -> Option<Encoding> {
     let mut best = None;
     for encoding in candidates {
         let text = encoding.decode(bytes);
-        // Ukrainian and Belarusian have signs where these have their other letters, but none where they have these.
-        let telling = match encoding.0 {
-            Kind::Kz1048 => "қңәҚҢӘ",
-            Kind::Pt154 => "қңҚҢ",
-            Kind::Web(_) => "",
+        // Ukrainian and Belarusian have signs where Kazakh has its other letters, but none where it has these. Ukrainian has no ы, so
+        // with it and in good number, others tell, too; ұ is ў, which Belarusian has.
+        let (telling, with_y) = match encoding.0 {
+            Kind::Kz1048 => ("қңәҚҢӘ", "ғөүҒӨҮ"),
+            Kind::Pt154 => ("қңҚҢ", "ғәҒӘ"),
+            Kind::Web(_) => ("", ""),
         };
-        if !telling.is_empty() && !text.contains(|c: char| telling.contains(c)) {
+        let has = |letters: &str| text.contains(|c: char| letters.contains(c));
+        if !telling.is_empty() && !has(telling) && !(has("ыЫ") && has(with_y) && is_kazakh(&text)) {
             continue;
         }
         let score = score(&text);
@@ -200,6 +203,7 @@ mod tests {
             (RUSSIAN, Encoding::WINDOWS_1251),
             (RUSSIAN, Encoding::KOI8_R),
             ("ауыл әкімі", Encoding::KZ_1048),
+            ("Бес жылдан бері жөндеу жұмысын көрмеген.", Encoding::KZ_1048),
             ("Қазақстан халқының", Encoding::PT154),
             ("АУЫЛ ӘКІМІ ҚАЗАҚСТАН", Encoding::KZ_1048),
             ("ВСТРЕЧА АКИМА С ЖИТЕЛЯМИ", Encoding::WINDOWS_1251),
@@ -214,6 +218,7 @@ mod tests {
     fn neighbours_are_not_taken_for_kazakh() {
         for text in [
             "Її голова Євген Ґудзь повідомив, що є проблеми з водою у містах і селах України.",
+            "Мы были в городе Київ и видели Ївана.",
             "Старшыня сельсавета сустрэўся з жыхарамі, паведаміў, што ёсць праблемы з вадой.",
         ] {
             let bytes = bytes(text, Encoding::WINDOWS_1251);

@@ -1,8 +1,7 @@
 //! Text that was misread before it came to us: `ауыл јкімі Ќазаќстан` is KZ-1048 that somebody read as windows-1251.
 //!
 //! A text is repaired only if it has no Kazakh letter as it stands, writing it back and reading it rightly loses nothing, and what comes out is Kazakh
-//! by its letters. Correct Macedonian or Serbian has none of ы and і, Ukrainian and Belarusian have nothing where қ and ң would come
-//! out, and Russian with a foreign name in it has too few such letters.
+//! by its letters. Correct Macedonian or Serbian has none of ы and і, Ukrainian has no ы, Belarusian nothing but ў, which would come out as ұ, and Russian with a foreign name in it has too few such letters.
 
 use std::fmt;
 
@@ -76,18 +75,21 @@ fn is_foreign(c: char) -> bool {
     ('\u{400}'..='\u{4FF}').contains(&c) && !matches!(c, 'А'..='я' | 'Ё' | 'ё' | 'І' | 'і') && !KAZAKH.contains(c)
 }
 
-fn is_kazakh(text: &str) -> bool {
-    let (mut letters, mut kazakh, mut own, mut vowels) = (0, 0, 0, 0);
+/// Whether a text is Kazakh by how many of its letters are.
+pub(super) fn is_kazakh(text: &str) -> bool {
+    let (mut letters, mut kazakh, mut own, mut vowels, mut y) = (0, 0, 0, 0, 0);
     for c in text.chars().filter(|c| ('\u{400}'..='\u{4FF}').contains(c)) {
         if is_foreign(c) {
             return false;
         }
         letters += 1;
         kazakh += usize::from(KAZAKH.contains(c));
-        own += usize::from("қңҚҢ".contains(c));
+        own += usize::from("қңәғөүҚҢӘҒӨҮ".contains(c));
+        y += usize::from("ыЫ".contains(c));
         vowels += usize::from("ыіЫІ".contains(c));
     }
     own > 0
+        && y > 0
         && kazakh >= FEWEST
         && kazakh * 100 >= letters * FEWEST_OF_100
         && vowels * 100 >= letters * FEWEST_VOWELS_OF_100
