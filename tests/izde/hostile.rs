@@ -46,6 +46,20 @@ fn an_archive_that_overlaps_itself_is_named_once() {
 }
 
 #[test]
+fn pages_that_unpack_or_draw_without_end_are_named() {
+    let desk = desk(&[])
+        .file("corpus/bomb.pdf", include_bytes!("../data/hostile/bomb.pdf"))
+        .file("corpus/forms.pdf", include_bytes!("../data/hostile/forms.pdf"));
+    attacked(
+        &desk,
+        &[
+            "corpus/bomb.pdf, page 1: the page cannot be read",
+            "corpus/forms.pdf, page 1: the page cannot be read: it draws more",
+        ],
+    );
+}
+
+#[test]
 fn names_in_an_archive_lead_nowhere() {
     let desk = desk(&[]).file("corpus/a.zip", include_bytes!("../data/hostile/astray.zip"));
     let run = attacked(

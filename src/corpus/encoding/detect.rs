@@ -134,7 +134,8 @@ fn of_one_byte(bytes: &[u8]) -> Option<Encoding> {
             Kind::Web(_) => ("", ""),
         };
         let has = |letters: &str| text.contains(|c: char| letters.contains(c));
-        if !telling.is_empty() && !has(telling) && !(has("ыЫ") && has(with_y) && is_kazakh(&text)) {
+        let is_told = has(telling) || has("ыЫ") && has(with_y) && is_kazakh(&text);
+        if !telling.is_empty() && !is_told {
             continue;
         }
         let score = score(&text);

@@ -1,6 +1,7 @@
 //! PDF: the text of its pages, put together from where its pieces stand. A page that was scanned has none.
 
 mod font;
+mod instructions;
 mod page;
 
 use lopdf::{Document as Pdf, LoadOptions};

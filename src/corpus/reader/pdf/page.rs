@@ -3,17 +3,20 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use lopdf::content::Content;
 use lopdf::{Dictionary, Document as Pdf, Object, ObjectId};
 
 use super::font::{Font, Fonts};
+use super::instructions::{Instructions, Operand};
 use crate::corpus::reader::MAX_TEXT_BYTES;
 
-/// Most bytes of instructions of one page: prose has a few thousand, and in memory they take thirty times as much.
-const MAX_PAGE: usize = 8 << 20;
+/// Most bytes of instructions of one page: prose has a few thousand, drawings a few millions.
+const MAX_PAGE: usize = 32 << 20;
 
 /// What following instructions costs at least, in bytes of them.
 const EVEN_EMPTY: usize = 64;
+
+/// A form counts so many times: one page can draw it without end.
+const FORM_COST: usize = 16;
 
 /// How deep forms may stand within forms.
 const MAX_FORMS: usize = 8;
@@ -86,66 +89,69 @@ impl<'a, 'b> Page<'a, 'b> {
 
     /// Follows the instructions of a page or a form.
     fn run(&mut self, content: &[u8], resources: Option<&'a Dictionary>, depth: usize) -> Done {
-        let left = self.left.checked_sub(content.len() + EVEN_EMPTY).ok_or("it draws more than anyone can read")?;
+        let cost = (content.len() + EVEN_EMPTY) * if depth == 0 { 1 } else { FORM_COST };
+        let left = self.left.checked_sub(cost).ok_or("it draws more than anyone can read")?;
         *self.left = left;
-        for operation in Content::decode(content)?.operations {
-            let number = |at: usize| {
-                operation.operands.get(at).and_then(|operand| operand.as_float().ok()).map_or(0.0, f64::from)
+        let mut instructions = Instructions::new(content);
+        while let Some((operator, operands)) = instructions.next() {
+            let number = |at: usize| match operands.get(at) {
+                Some(Operand::Number(number)) => *number,
+                _ => 0.0,
             };
-            let bytes = |at: usize| operation.operands.get(at).and_then(|operand| operand.as_str().ok());
-            match operation.operator.as_str() {
-                "q" if self.saved.len() < 1000 => self.saved.push(self.state.clone()),
-                "Q" => self.state = self.saved.pop().unwrap_or_else(|| self.state.clone()),
-                "cm" => self.state.page = times([0, 1, 2, 3, 4, 5].map(number), self.state.page),
-                "BT" => (self.line, self.at) = (UNIT, UNIT),
-                "Tf" => {
-                    self.state.font =
-                        operation.operands.first().and_then(|name| name.as_name().ok()).unwrap_or_default().to_vec();
+            let codes = |at: usize| match operands.get(at) {
+                Some(Operand::Codes(codes)) => codes.as_slice(),
+                _ => &[],
+            };
+            let name = || match operands.first() {
+                Some(Operand::Name(name)) => name.as_slice(),
+                _ => &[],
+            };
+            match operator {
+                b"q" if self.saved.len() < 1000 => self.saved.push(self.state.clone()),
+                b"Q" => self.state = self.saved.pop().unwrap_or_else(|| self.state.clone()),
+                b"cm" => self.state.page = times([0, 1, 2, 3, 4, 5].map(number), self.state.page),
+                b"BT" => (self.line, self.at) = (UNIT, UNIT),
+                b"Tf" => {
+                    self.state.font = name().to_vec();
                     self.state.size = number(1);
                 }
-                "Tc" => self.state.between = number(0),
-                "Tw" => self.state.between_words = number(0),
-                "Tz" => self.state.stretch = number(0) / 100.0,
-                "TL" => self.state.leading = number(0),
-                "Td" => self.step(number(0), number(1)),
-                "TD" => {
+                b"Tc" => self.state.between = number(0),
+                b"Tw" => self.state.between_words = number(0),
+                b"Tz" => self.state.stretch = number(0) / 100.0,
+                b"TL" => self.state.leading = number(0),
+                b"Td" => self.step(number(0), number(1)),
+                b"TD" => {
                     self.state.leading = -number(1);
                     self.step(number(0), number(1));
                 }
-                "Tm" => {
+                b"Tm" => {
                     self.line = [0, 1, 2, 3, 4, 5].map(number);
                     self.at = self.line;
                 }
-                "T*" => self.step(0.0, -self.state.leading),
-                "Tj" => self.write(bytes(0).unwrap_or_default()),
-                "'" => {
+                b"T*" => self.step(0.0, -self.state.leading),
+                b"Tj" => self.write(codes(0)),
+                b"'" => {
                     self.step(0.0, -self.state.leading);
-                    self.write(bytes(0).unwrap_or_default());
+                    self.write(codes(0));
                 }
-                "\"" => {
+                b"\"" => {
                     (self.state.between_words, self.state.between) = (number(0), number(1));
                     self.step(0.0, -self.state.leading);
-                    self.write(bytes(2).unwrap_or_default());
+                    self.write(codes(2));
                 }
-                "TJ" => {
-                    for piece in
-                        operation.operands.first().and_then(|array| array.as_array().ok()).into_iter().flatten()
-                    {
+                b"TJ" => {
+                    let Some(Operand::Array(pieces)) = operands.first() else { continue };
+                    for piece in pieces {
                         match piece {
-                            Object::String(bytes, _) => self.write(bytes),
-                            other => self.move_by(
-                                -other.as_float().map_or(0.0, f64::from) / 1000.0
-                                    * self.state.size
-                                    * self.state.stretch,
-                            ),
+                            Operand::Codes(codes) => self.write(codes),
+                            Operand::Number(back) => {
+                                self.move_by(-back / 1000.0 * self.state.size * self.state.stretch);
+                            }
+                            _ => {}
                         }
                     }
                 }
-                "Do" if depth < MAX_FORMS => {
-                    if let Some(name) = operation.operands.first().and_then(|name| name.as_name().ok()) {
-                        self.form(name, resources, depth)?;
-                    }
-                }
+                b"Do" if depth < MAX_FORMS => self.form(name(), resources, depth)?,
                 _ => {}
             }
             if self.text.len() as u64 > MAX_TEXT_BYTES {
