@@ -80,25 +80,36 @@ impl Objects {
         self.object.clear();
         self.object.push(first);
         let (mut depth, mut in_string, mut escaped) = (1u64, false, false);
-        while let Some(byte) = self.next_byte()? {
-            if self.object.len() < self.limit {
-                self.object.push(byte);
-            } else {
-                piece.too_long = true;
+        while depth > 0 {
+            let buffer = match self.input.fill_buf() {
+                Ok([]) => break,
+                Ok(buffer) => buffer,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error),
+            };
+            let mut read = 0;
+            for &byte in buffer {
+                read += 1;
+                match byte {
+                    _ if escaped => escaped = false,
+                    b'\\' if in_string => escaped = true,
+                    b'"' => in_string = !in_string,
+                    b'{' | b'[' if !in_string => depth += 1,
+                    b'}' | b']' if !in_string => depth -= 1,
+                    b'\n' => self.line += 1,
+                    _ => {}
+                }
+                if depth == 0 {
+                    break;
+                }
             }
-            match byte {
-                _ if escaped => escaped = false,
-                b'\\' if in_string => escaped = true,
-                b'"' => in_string = !in_string,
-                b'{' | b'[' if !in_string => depth += 1,
-                b'}' | b']' if !in_string => depth -= 1,
-                _ => {}
-            }
-            if depth == 0 {
-                piece.whole = true;
-                break;
-            }
+            let room = self.limit - self.object.len();
+            self.object.extend_from_slice(&buffer[..read.min(room)]);
+            piece.too_long |= read > room;
+            self.input.consume(read);
+            self.offset += read as u64;
         }
+        piece.whole = depth == 0;
         Ok(Some(Ok(piece)))
     }
 

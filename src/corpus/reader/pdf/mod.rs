@@ -25,7 +25,7 @@ pub(in crate::corpus::reader) fn document(bytes: Vec<u8>, origin: &mut Origin, _
     let options = LoadOptions::with_max_decompressed_size(MAX_STREAM);
     let loaded = Pdf::load_mem_with_options(&bytes, options);
     drop(bytes);
-    let mut pdf = loaded.map_err(|error| origin.unreadable(format!("the PDF cannot be read: {error}")))?;
+    let mut pdf = loaded.map_err(|error| origin.unreadable(format!("the PDF cannot be read: {}", whole(&error))))?;
     if pdf.is_encrypted() {
         return Err(origin.unreadable("the PDF is encrypted; save it without a password"));
     }
@@ -38,7 +38,7 @@ pub(in crate::corpus::reader) fn document(bytes: Vec<u8>, origin: &mut Origin, _
         let read = written.read(page);
         let written = written.text;
         if let Err(error) = read {
-            errors.push(origin.page(number, format!("the page cannot be read: {error}")));
+            errors.push(origin.page(number, format!("the page cannot be read: {}", whole(&*error))));
         } else if written.trim().is_empty() && pdf.get_page_images(page).is_ok_and(|images| !images.is_empty()) {
             scanned.push(number);
         }
@@ -68,6 +68,11 @@ pub(in crate::corpus::reader) fn document(bytes: Vec<u8>, origin: &mut Origin, _
     let about = Metadata { title: title(&pdf), ..Metadata::default() };
     let id = origin.id.clone();
     Ok((about.document(|| id, text.trim_end().to_owned()), errors))
+}
+
+/// An error with its cause.
+fn whole(error: &dyn std::error::Error) -> String {
+    error.source().map_or_else(|| error.to_string(), |cause| format!("{error}: {cause}"))
 }
 
 impl Origin {
