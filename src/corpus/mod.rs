@@ -18,6 +18,12 @@ pub mod reader;
 pub mod sentence;
 pub mod walk;
 
+/// The first so many bytes of a text, and less where a character would be cut.
+fn beginning(text: &str, bytes: usize) -> &str {
+    let end = (0..=bytes.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
+    &text[..end.unwrap_or(0)]
+}
+
 pub use crate::date::Date;
 pub use defaults::Reading;
 pub use document::Document;

@@ -6,7 +6,7 @@
 
 use super::misread::is_kazakh;
 use super::utf8::looks_like_utf16;
-use super::{Encoding, Kind};
+use super::{Encoding, Kind, SAMPLE};
 
 /// How often a letter stands in 10,000 Cyrillic ones, measured on speeches, an encyclopaedia and news in Kazakh; the letters of Russian loans at
 /// least 20, since Russian texts are read, too.
@@ -118,6 +118,8 @@ const FEWEST: usize = 3;
 
 /// The best reading by one byte a letter.
 fn of_one_byte(bytes: &[u8]) -> Option<Encoding> {
+    let start = bytes.iter().position(|byte| !byte.is_ascii())?;
+    let bytes = &bytes[start..bytes.len().min(start + SAMPLE)];
     if bytes.iter().filter(|byte| !byte.is_ascii()).take(FEWEST).count() < FEWEST {
         return None;
     }

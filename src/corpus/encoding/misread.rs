@@ -5,7 +5,8 @@
 
 use std::fmt;
 
-use super::Encoding;
+use super::{Encoding, SAMPLE};
+use crate::corpus::beginning;
 
 /// What was written, and as what it was read.
 const MISREADINGS: [(Encoding, Encoding); 6] = [
@@ -43,11 +44,17 @@ pub(in crate::corpus) fn misreading<'a>(parts: impl Iterator<Item = &'a str> + C
     if !parts.clone().any(|part| part.contains(is_suspect)) {
         return None;
     }
-    let whole = parts.collect::<Vec<_>>().join("\n");
+    let whole = parts.map(sample).collect::<Vec<_>>().join("\n");
     MISREADINGS
         .into_iter()
         .map(|(written, read)| Misreading { written, read })
         .find(|misreading| misreading.undo(&whole).is_some_and(|text| is_kazakh(&text)))
+}
+
+/// A few pages of a text, up to a space: what was misread must not be cut.
+fn sample(text: &str) -> &str {
+    let start = beginning(text, SAMPLE);
+    if start.len() == text.len() { text } else { start.rsplit_once([' ', '\n']).map_or(start, |(start, _)| start) }
 }
 
 impl Misreading {
@@ -117,6 +124,13 @@ mod tests {
         }
         let later = "ауыл јкімі → Ќазаќстан 😀";
         assert_eq!(repaired(later).as_deref(), Some("ауыл әкімі → Қазақстан 😀"));
+    }
+
+    #[test]
+    fn long_texts_are_judged_by_their_beginning() {
+        let long = format!("{TEXT} ").repeat(2000);
+        let misread = WINDOWS_1252.decode(long.as_bytes());
+        assert_eq!(repaired(&misread).as_deref(), Some(long.as_str()));
     }
 
     /// Correct texts of other languages that have the same letters; written for this test.
