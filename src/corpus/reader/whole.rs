@@ -78,7 +78,12 @@ pub(super) fn decoded<'a>(
         return Ok(utf8(content, &origin.place, (bytes.len() - content.len()) as u64)?.into());
     }
     origin.encoding = Some(encoding.name().to_owned());
-    Ok(encoding.decode(bytes).into())
+    let text = encoding.decode(bytes);
+    // A letter of one byte takes two or three in UTF-8.
+    if text.len() as u64 > MAX_TEXT_BYTES {
+        return Err(Error::TooLarge { place: origin.place.clone(), limit: MAX_TEXT_BYTES });
+    }
+    Ok(text.into())
 }
 
 #[cfg(test)]
