@@ -1,7 +1,7 @@
 """Makes the samples that are not plain text, with the programs that make such files in newsrooms.
 
 Needs Python with python-docx, reportlab and Pillow, LibreOffice, and the DejaVu fonts. Run it in this folder:
-    python3 make.py /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf
+    python3 make.py DejaVuSans.ttf
 """
 import csv, gzip, json, pathlib, subprocess, sys, zipfile
 import docx
