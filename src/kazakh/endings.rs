@@ -114,6 +114,17 @@ impl Endings {
         end.and_then(|state| self.automaton.value(state)).map_or(Readings::NONE, |list| self.list(list))
     }
 
+    /// One letter further from a word's end; `None` when no ending goes on that way.
+    pub(super) fn step(&self, state: State, letter: u8) -> Option<State> {
+        self.automaton.step(state, letter)
+    }
+
+    /// The readings of an ending that has one letter more than led to `state`.
+    pub(super) fn onward(&self, state: State, letter: u8) -> Readings {
+        let end = self.automaton.step(state, letter);
+        end.and_then(|state| self.automaton.value(state)).map_or(Readings::NONE, |list| self.list(list))
+    }
+
     /// Walks from the last letter backward along every ending that `before` lets through: it is given a set of nodes and says for each
     /// letter's code to which nodes it leads. Calls `found` with each whole ending, in reading order, until that says no.
     pub(super) fn walk<const N: usize>(

@@ -33,7 +33,11 @@ pub enum Final {
     Voiceless,
 }
 
-const HARMONIES: [Harmony; 2] = [Harmony::Back, Harmony::Front];
+impl Harmony {
+    /// Both, in the order of their numbers.
+    pub(super) const BOTH: [Self; 2] = [Self::Back, Self::Front];
+}
+
 const FINALS: [Final; 6] = [Final::Vowel, Final::Glide, Final::Lateral, Final::Nasal, Final::Voiced, Final::Voiceless];
 
 /// What a suffix sees of the stem before it.
@@ -92,7 +96,7 @@ impl From<Shape> for Shapes {
 
 impl Shape {
     /// How many there are.
-    pub(super) const COUNT: usize = HARMONIES.len() * FINALS.len();
+    pub(super) const COUNT: usize = Harmony::BOTH.len() * FINALS.len();
 
     /// Its number in tables, from 0; the bit of [`Shapes`].
     #[must_use]
@@ -102,7 +106,7 @@ impl Shape {
 
     /// The shape of a number below [`Self::COUNT`].
     pub(super) const fn of_number(number: usize) -> Self {
-        Self { harmony: HARMONIES[number / FINALS.len()], last: FINALS[number % FINALS.len()] }
+        Self { harmony: Harmony::BOTH[number / FINALS.len()], last: FINALS[number % FINALS.len()] }
     }
 
     /// All shapes there are.

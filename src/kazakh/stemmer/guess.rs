@@ -1,11 +1,10 @@
 //! Stems the lexicon does not have: derived from one it has, or unknown altogether; and words whose ending is misspelt.
 
-use std::iter;
-
 use super::alternation::{Change, HARD_I, SHORT_I, SOFT_I, Stem, unvoiced};
 use super::cost::{self, Cost};
 use super::{Candidate, LONGEST, Stemmer, Taker, derivation};
 use crate::kazakh::alphabet::{self, LETTERS, letter};
+use crate::kazakh::automaton::State;
 use crate::kazakh::endings::Endings;
 use crate::kazakh::grammar::{Lost, Start};
 use crate::kazakh::lexicon::{Lexicon, Place};
@@ -102,7 +101,9 @@ fn voiceless(stem: &[u8], first: u8) -> Option<u8> {
 /// commonest mistakes of writers and of programs that write.
 fn misspelt(lexicon: &Lexicon, endings: &Endings, letters: &[u8], places: &[Place], taker: &mut impl Taker) {
     let shortest = if letters.len() >= 2 + LONG_ENDING { 2 } else { SHORTEST };
-    for split in (shortest..letters.len().min(places.len() + 1)).rev() {
+    // Where the letters after the first of the ending lead to, as they should be in each harmony; and whether they are so already.
+    let mut rests = [Some((State::ROOT, true)); 2];
+    for split in (shortest..letters.len()).rev() {
         let mut read = |change, place: Option<Place>| {
             let Some(entry) = place.and_then(|place| lexicon.entry(place)) else { return };
             let is_shortened = matches!(change, Change::Append(_));
@@ -113,16 +114,14 @@ fn misspelt(lexicon: &Lexicon, endings: &Endings, letters: &[u8], places: &[Plac
             // A consonant made voiceless is of the same shape, and without its last letter a verb takes the endings of what is left: оқ-қан.
             let shapes = phonology::shapes(&letters[..split]);
             for shape in shapes.iter() {
-                let [first, rest] = &RESPELT[shape.number()];
-                let as_first = iter::once(first[usize::from(letters[split])]);
-                let ending = as_first.chain(letters[split + 1..].iter().map(|&letter| rest[usize::from(letter)]));
+                let Some((state, unchanged)) = rests[shape.harmony as usize] else { continue };
+                let first = RESPELT_FIRST[shape.number()][usize::from(letters[split])];
                 // What is spelt as it should be has been read already.
-                if change == Change::Keep && ending.clone().eq(letters[split..].iter().copied()) {
+                if change == Change::Keep && unchanged && first == letters[split] {
                     continue;
                 }
-                for reading in
-                    endings.whole(ending).iter().filter(|e| e.lost == Lost::Nothing && e.shapes.meets(shape.into()))
-                {
+                let readings = endings.onward(state, first);
+                for reading in readings.iter().filter(|e| e.lost == Lost::Nothing && e.shapes.meets(shape.into())) {
                     if let Some(cost) = cost::inflected(stem, &reading) {
                         let cost = cost::DOUBTFUL.max(cost + cost::MISSPELT);
                         taker.take(Candidate { stem, start: reading.start, lost: Lost::Nothing, shapes, cost });
@@ -130,30 +129,55 @@ fn misspelt(lexicon: &Lexicon, endings: &Endings, letters: &[u8], places: &[Plac
                 }
             }
         };
-        let here = places.get(split).copied();
-        let onward = |place: Option<Place>, letter| place.and_then(|place| lexicon.step(place, letter));
-        read(Change::Keep, here);
-        if let Some(last) = unvoiced(letters[split - 1]) {
-            read(Change::Last(last), onward(places.get(split - 1).copied(), last));
+        if split <= places.len() {
+            let here = places.get(split).copied();
+            let onward = |place: Option<Place>, letter| place.and_then(|place| lexicon.step(place, letter));
+            read(Change::Keep, here);
+            if let Some(last) = unvoiced(letters[split - 1]) {
+                read(Change::Last(last), onward(places.get(split - 1).copied(), last));
+            }
+            for last in [HARD_I, SOFT_I, SHORT_I] {
+                read(Change::Append(last), onward(here, last));
+            }
         }
-        for last in [HARD_I, SOFT_I, SHORT_I] {
-            read(Change::Append(last), onward(here, last));
+        for (rest, respelt) in rests.iter_mut().zip(&RESPELT) {
+            let letter = respelt[usize::from(letters[split])];
+            let longer = |(state, unchanged)| Some((endings.step(state, letter)?, unchanged && letter == letters[split]));
+            *rest = rest.and_then(longer);
+        }
+        if rests == [None; 2] {
+            return;
         }
     }
 }
 
-/// What [`respelt`] gives, by the number of the shape, for first letters and for others, by letter.
-static RESPELT: [[[u8; LETTERS]; 2]; Shape::COUNT] = {
-    let mut table = [[[0; LETTERS]; 2]; Shape::COUNT];
+/// What [`respelt`] gives for the first letter of an ending, by the number of the shape and by letter.
+static RESPELT_FIRST: [[u8; LETTERS]; Shape::COUNT] = {
+    let mut table = [[0; LETTERS]; Shape::COUNT];
     let mut shape = 0;
     while shape < Shape::COUNT {
         let mut letter = 0;
         while letter < LETTERS {
-            table[shape][0][letter] = respelt(letter as u8, Shape::of_number(shape), true);
-            table[shape][1][letter] = respelt(letter as u8, Shape::of_number(shape), false);
+            table[shape][letter] = respelt(letter as u8, Shape::of_number(shape), true);
             letter += 1;
         }
         shape += 1;
+    }
+    table
+};
+
+/// What it gives for the others, by harmony and letter.
+static RESPELT: [[u8; LETTERS]; 2] = {
+    let mut table = [[0; LETTERS]; 2];
+    let mut letter = 0;
+    while letter < LETTERS {
+        let mut harmony = 0;
+        while harmony < 2 {
+            let shape = Shape { harmony: Harmony::BOTH[harmony], last: Final::Vowel };
+            table[harmony][letter] = respelt(letter as u8, shape, false);
+            harmony += 1;
+        }
+        letter += 1;
     }
     table
 };
