@@ -14,7 +14,7 @@ pub(super) type Cost = u16;
 /// cut through it (`қажетті`, `басты`).
 pub(super) const BARE_NOMINAL: Cost = 0;
 /// A bare verb is an imperative, rare in speeches and news.
-pub(super) const BARE_VERB: Cost = 64;
+pub(super) const BARE_VERB: Cost = 16;
 /// A stem with its spelling changed back: as good as any, but at equal costs what stands in the text is preferred.
 pub(super) const CHANGED: Cost = 4;
 /// A stem that is not in the lexicon: about one running word in twenty, times the chance of just these letters (next line).
