@@ -35,7 +35,8 @@ impl Ending {
     const fn unpack(packed: u32) -> Self {
         let start = match packed >> 24 & 3 {
             0 => Start::Nominal,
-            1 => Start::Adjective,
+            1 => Start::Possessed,
+            2 => Start::Adjective,
             _ => Start::Verb,
         };
         let lost = match packed >> 26 & 3 {

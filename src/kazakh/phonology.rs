@@ -187,12 +187,17 @@ fn last_sound(stem: &[u8]) -> Option<Final> {
 /// The shapes a stem, given as letter [`number`]s, may count as.
 ///
 /// More than one where spelling leaves the harmony open: the last vowel is у, и or ю with a consonant after it (`институт`, `режим`),
-/// or no other vowel stands before it (`су`, `ми`), or the stem is a surname in -ев. None for a stem without a vowel.
+/// or no other vowel stands before it (`су`, `ми`), or the stem is a surname in -ев; and where it leaves the sound open: in -ю. None for a stem without a vowel.
 #[must_use]
 pub fn shapes(stem: &[u8]) -> Shapes {
     let Some(last) = last_sound(stem) else { return Shapes::default() };
-    let back = Shapes::from(Shape { harmony: Harmony::Back, last });
-    let front = Shapes::from(Shape { harmony: Harmony::Front, last });
+    let of = |harmony| {
+        let shape = Shapes::from(Shape { harmony, last });
+        // Loans in -ю sound as ending in a vowel, too: меню-сі, интервью-і.
+        let in_vowel = Shape { harmony, last: Final::Vowel };
+        if stem.last() == Some(&n('ю')) { shape.union(in_vowel.into()) } else { shape }
+    };
+    let (back, front) = (of(Harmony::Back), of(Harmony::Front));
     // Russian surnames keep the harmony of what stands before -ев: Тоқаев-қа, Әлиев-ке.
     if let [_, _, _, before @ .., e, v] = stem
         && [*e, *v] == [n('е'), n('в')]

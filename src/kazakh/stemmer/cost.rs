@@ -47,10 +47,11 @@ pub(super) fn inflected(stem: Stem, ending: &Ending) -> Option<Cost> {
         Start::Nominal if is_seldom_inflected(classes) => (true, entry.nominal_cost() * 2 + SELDOM),
         Start::Nominal if is_seldom_a_noun(classes) => (true, entry.nominal_cost() * 2 + SUBSTANTIVE),
         Start::Nominal => (classes.meets(INFLECTED), entry.nominal_cost() * 2),
+        Start::Possessed => (entry.has_flag(Flag::Possessed), entry.nominal_cost() * 2),
         Start::Adjective => (classes.meets(COMPARED), entry.nominal_cost() * 2),
         Start::Verb => (entry.is_verb(), entry.verb_cost() * 2),
     };
-    (fits && !entry.has_flag(Flag::Indeclinable)).then_some(stem + changed + ending.cost)
+    fits.then_some(stem + changed + ending.cost)
 }
 
 /// Whether a word is of no class whose words all take plural, possessives and cases, but of one of which a few do.

@@ -79,7 +79,13 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 impl Table {
     fn parse(source: &str) -> Result<Self, String> {
         let none: ByLast = vec![vec![]; LETTERS];
-        let mut table = Self { all: none.clone(), new: [none.clone(), none], ends: [[0; LETTERS]; 2], loans: vec![], whole: vec![] };
+        let mut table = Self {
+            all: none.clone(),
+            new: [none.clone(), none],
+            ends: [[0; LETTERS]; 2],
+            loans: vec![],
+            whole: vec![],
+        };
         for (at, line) in source.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.is_empty()) {
             let fail = |what: &str| format!("derivation.tsv, line {}: {what}: {line}", at + 1);
             let (template, from, to, cost) = match *line.split('\t').collect::<Vec<_>>() {

@@ -1,6 +1,6 @@
 //! Stems the lexicon does not have: derived from one it has, or unknown altogether; and words whose ending is misspelt.
 
-use super::alternation::{Change, HARD_I, SHORT_I, SOFT_I, Stem, unvoiced};
+use super::alternation::{Change, HARD_I, SHORT_I, SOFT_I, Stem, n, unvoiced};
 use super::cost::{self, Cost};
 use super::{Candidate, LONGEST, Stemmer, Taker, derivation};
 use crate::kazakh::alphabet::{self, LETTERS, letter};
@@ -12,6 +12,8 @@ use crate::kazakh::phonology::{self, Final, Harmony, Shape, Shapes};
 
 /// Shortest unknown stem, in letters: below that any ending would fit by chance.
 const SHORTEST: usize = 3;
+/// Ends of patronymics.
+const PATRONYMICS: [&[u8]; 2] = [&[n('ұ'), n('л'), n('ы')], &[n('қ'), n('ы'), n('з'), n('ы')]];
 /// Shortest ending, in letters, that is read misspelt on a stem of two letters.
 const LONG_ENDING: usize = 4;
 
@@ -42,6 +44,7 @@ impl Stemmer {
                 let guess = guess.get_or_insert_with(|| Guess::new(self.lexicon, letters, places, split));
                 let stem = match ending.start {
                     Start::Nominal if !guess.is_derived_verb => guess.nominal,
+                    Start::Possessed if is_patronymic(&letters[..split]) => guess.nominal,
                     Start::Verb => guess.verb,
                     _ => continue,
                 };
@@ -82,6 +85,11 @@ impl Guess {
         let is_derived_verb = noun.is_none() && derived_verb.is_some();
         Self { stem: Stem { split, change, entry: None }, nominal, verb, is_derived_verb }
     }
+}
+
+/// Whether a stem is somebody's son or daughter: a name and `ұлы` or `қызы`.
+fn is_patronymic(stem: &[u8]) -> bool {
+    PATRONYMICS.iter().any(|end| stem.len() >= SHORTEST + end.len() && stem.ends_with(end))
 }
 
 /// The voiceless consonant an unknown stem ends in, where it stands voiced before the vowel of a suffix: `жүйрікті[г]-і`.
@@ -142,7 +150,8 @@ fn misspelt(lexicon: &Lexicon, endings: &Endings, letters: &[u8], places: &[Plac
         }
         for (rest, respelt) in rests.iter_mut().zip(&RESPELT) {
             let letter = respelt[usize::from(letters[split])];
-            let longer = |(state, unchanged)| Some((endings.step(state, letter)?, unchanged && letter == letters[split]));
+            let longer =
+                |(state, unchanged)| Some((endings.step(state, letter)?, unchanged && letter == letters[split]));
             *rest = rest.and_then(longer);
         }
         if rests == [None; 2] {
