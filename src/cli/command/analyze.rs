@@ -35,6 +35,13 @@ struct JsonReading<'a> {
     ending: &'a str,
     suffixes: &'a [&'static str],
     cost: f32,
+    parts: Vec<JsonPart>,
+}
+
+#[derive(Serialize)]
+struct JsonPart {
+    name: &'static str,
+    cost: f32,
 }
 
 pub(in crate::cli) fn run(args: &AnalyzeArgs, screen: &Screen) -> anyhow::Result<Exit> {
@@ -75,6 +82,7 @@ fn as_json(token: &Token<'_>, surface: &str, readings: &[Reading]) -> String {
         ending: &reading.ending,
         suffixes: &reading.suffixes,
         cost: reading.cost,
+        parts: reading.parts.iter().map(|&(name, cost)| JsonPart { name, cost }).collect(),
     });
     json::line(&JsonToken {
         start: token.span.start,
@@ -105,8 +113,10 @@ fn as_text(token: &Token<'_>, surface: &str, readings: &[Reading]) -> String {
         let ending = if reading.ending.is_empty() { String::new() } else { format!(" + {}", reading.ending) };
         let suffixes = reading.suffixes.join(", ");
         let chosen = if at == 0 { "→" } else { " " };
+        let parts: Vec<_> = reading.parts.iter().map(|(name, cost)| format!("{name} {cost:.1}")).collect();
+        let parts = if parts.len() > 1 { format!("  [{}]", parts.join(" + ")) } else { String::new() };
         text.push_str(&format!(
-            "{indent}  {chosen} {:5.1}  {} ({classes}){ending}  {suffixes}\n",
+            "{indent}  {chosen} {:5.1}  {} ({classes}){ending}  {suffixes}{parts}\n",
             reading.cost, reading.stem
         ));
     }

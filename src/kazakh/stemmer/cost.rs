@@ -54,6 +54,27 @@ pub(super) fn inflected(stem: Stem, ending: &Ending) -> Option<Cost> {
     fits.then_some(stem + changed + ending.cost)
 }
 
+/// What a reading with a stem of the lexicon costs beside its ending, each part by its name; they are the parts of [`inflected`] and [`bare`].
+pub(super) fn parts(stem: Stem, entry: Entry, start: Start, is_bare: bool) -> Vec<(&'static str, Cost)> {
+    let classes = entry.classes();
+    let is_verb = start == Start::Verb;
+    let of_stem = if is_verb { entry.verb_cost() } else { entry.nominal_cost() } * 2;
+    let mut parts = vec![("stem", of_stem)];
+    if is_bare {
+        parts.extend(is_verb.then_some(("bare verb", BARE_VERB)));
+        return parts;
+    }
+    if start == Start::Nominal && is_seldom_inflected(classes) {
+        parts.push(("seldom inflected", SELDOM));
+    } else if start == Start::Nominal && is_seldom_a_noun(classes) {
+        parts.push(("adjective as a noun", SUBSTANTIVE));
+    }
+    if stem.change != Change::Keep {
+        parts.push(("spelling changed back", CHANGED));
+    }
+    parts
+}
+
 /// Whether a word is of no class whose words all take plural, possessives and cases, but of one of which a few do.
 pub(super) const fn is_seldom_inflected(classes: Classes) -> bool {
     classes.meets(SELDOM_INFLECTED) && !classes.meets(INFLECTED)
