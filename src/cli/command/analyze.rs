@@ -111,12 +111,15 @@ fn as_text(token: &Token<'_>, surface: &str, readings: &[Reading]) -> String {
     for (at, reading) in readings.iter().take(SHOWN).enumerate() {
         let classes = if reading.classes.is_empty() { "unknown".to_owned() } else { reading.classes.marks() };
         let ending = if reading.ending.is_empty() { String::new() } else { format!(" + {}", reading.ending) };
-        let suffixes = reading.suffixes.join(", ");
+        let mut suffixes = reading.suffixes.join(", ");
         let chosen = if at == 0 { "→" } else { " " };
         let parts: Vec<_> = reading.parts.iter().map(|(name, cost)| format!("{name} {cost:.1}")).collect();
-        let parts = if parts.len() > 1 { format!("  [{}]", parts.join(" + ")) } else { String::new() };
+        if parts.len() > 1 {
+            let gap = if suffixes.is_empty() { "" } else { "  " };
+            suffixes.push_str(&format!("{gap}[{}]", parts.join(" + ")));
+        }
         text.push_str(&format!(
-            "{indent}  {chosen} {:5.1}  {} ({classes}){ending}  {suffixes}{parts}\n",
+            "{indent}  {chosen} {:5.1}  {} ({classes}){ending}  {suffixes}\n",
             reading.cost, reading.stem
         ));
     }
