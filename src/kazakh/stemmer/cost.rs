@@ -133,7 +133,12 @@ pub(super) fn bare(entry: Entry) -> impl Iterator<Item = (Start, Cost)> {
 /// What an unknown stem, given as letters, costs as a noun or name.
 pub(super) fn unknown(stem: &[u8]) -> Cost {
     let cluster = if is_cluster(stem) { CLUSTER } else { 0 };
-    UNKNOWN + UNKNOWN_LETTER * stem.len() as Cost + cluster
+    unknown_of(stem.len()) + cluster
+}
+
+/// The least that one of so many letters costs, unless its last sound is voiced.
+pub(super) const fn unknown_of(letters: usize) -> Cost {
+    UNKNOWN + UNKNOWN_LETTER * letters as Cost
 }
 
 /// Whether a stem ends in consonants that do not stand together at the end of a word, neither in Kazakh nor in the loans it took: the

@@ -188,12 +188,21 @@ pub(super) fn base(lexicon: &Lexicon, word: &[u8]) -> Option<Derived> {
 /// What a word that is in no lexicon costs as a new derivation: as a verb, or as anything else. `places` are those of its beginnings in the
 /// lexicon; the whole word may end in another letter.
 pub(super) fn cost_of_new(lexicon: &Lexicon, word: &[u8], places: &[Place], verb: bool) -> Option<Cost> {
-    let &[.., before, last] = word else { return None };
-    let ends = TABLE.ends[usize::from(verb)].get(usize::from(last))?;
-    if ends >> (before & 63) & 1 == 0 {
+    if !ends_as_new(word, verb) {
         return None;
     }
     of_depth(lexicon, word, places, Wanted::New { verb }, DEPTH)?.cost
+}
+
+/// Whether a word ends as new derivations do; of any other [`cost_of_new`] is `None`.
+pub(super) fn may_be_new(word: &[u8]) -> bool {
+    ends_as_new(word, false) || ends_as_new(word, true)
+}
+
+fn ends_as_new(word: &[u8], verb: bool) -> bool {
+    let &[.., before, last] = word else { return false };
+    let ends = TABLE.ends[usize::from(verb)].get(usize::from(last));
+    ends.is_some_and(|ends| ends >> (before & 63) & 1 != 0)
 }
 
 fn of_depth(lexicon: &Lexicon, word: &[u8], places: &[Place], wanted: Wanted, depth: usize) -> Option<Derived> {

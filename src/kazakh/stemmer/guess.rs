@@ -30,8 +30,10 @@ impl Stemmer {
         } else {
             bare(Start::Nominal, whole.nominal);
         }
-        let least = cost::DERIVED + self.lexicon.cheapest() * 2;
+        let least_derived = cost::DERIVED + self.lexicon.cheapest() * 2;
         self.endings.splits(letters, letters.len(), |split, endings| {
+            let stem = &letters[..split];
+            let least = if may_be_derived(stem) { least_derived } else { cost::unknown_of(split) };
             if split < SHORTEST || least + endings.cheapest() > taker.limit() {
                 return;
             }
@@ -85,6 +87,11 @@ impl Guess {
         let is_derived_verb = noun.is_none() && derived_verb.is_some();
         Self { stem: Stem { split, change, entry: None }, nominal, verb, is_derived_verb }
     }
+}
+
+/// Whether an unknown stem may be derived of a known one, its last sound voiceless again or not.
+fn may_be_derived(stem: &[u8]) -> bool {
+    derivation::may_be_new(stem) || stem.last().is_some_and(|&last| unvoiced(last).is_some())
 }
 
 /// Whether a stem is somebody's son or daughter: a name and `ұлы` or `қызы`.
