@@ -7,7 +7,7 @@ use crate::kazakh::alphabet::{self, LETTERS, letter};
 use crate::kazakh::automaton::State;
 use crate::kazakh::endings::Endings;
 use crate::kazakh::grammar::{Lost, Start};
-use crate::kazakh::lexicon::{Lexicon, Place};
+use crate::kazakh::lexicon::{Entry, Lexicon, Place};
 use crate::kazakh::phonology::{self, Final, Harmony, Shape, Shapes};
 
 /// Shortest unknown stem, in letters: below that any ending would fit by chance.
@@ -119,8 +119,7 @@ fn misspelt(lexicon: &Lexicon, endings: &Endings, letters: &[u8], places: &[Plac
     // Where the letters after the first of the ending lead to, as they should be in each harmony; and whether they are so already.
     let mut rests = [Some((State::ROOT, true)); 2];
     for split in (shortest..letters.len()).rev() {
-        let mut read = |change, place: Option<Place>| {
-            let Some(entry) = place.and_then(|place| lexicon.entry(place)) else { return };
+        let mut read = |change, entry: Entry| {
             let is_shortened = matches!(change, Change::Append(_));
             if is_shortened && !entry.is_verb() || cost::least(entry) + cost::MISSPELT > taker.limit() {
                 return;
@@ -144,15 +143,20 @@ fn misspelt(lexicon: &Lexicon, endings: &Endings, letters: &[u8], places: &[Plac
                 }
             }
         };
-        if split <= places.len() {
-            let here = places.get(split).copied();
-            let onward = |place: Option<Place>, letter| place.and_then(|place| lexicon.step(place, letter));
-            read(Change::Keep, here);
-            if let Some(last) = unvoiced(letters[split - 1]) {
-                read(Change::Last(last), onward(places.get(split - 1).copied(), last));
+        let entry = |place: Place, letter| lexicon.step(place, letter).and_then(|place| lexicon.entry(place));
+        if let Some(last) = unvoiced(letters[split - 1])
+            && let Some(entry) = places.get(split - 1).and_then(|&before| entry(before, last))
+        {
+            read(Change::Last(last), entry);
+        }
+        if let Some(&here) = places.get(split) {
+            if let Some(entry) = lexicon.entry(here) {
+                read(Change::Keep, entry);
             }
             for last in [HARD_I, SOFT_I, SHORT_I] {
-                read(Change::Append(last), onward(here, last));
+                if let Some(entry) = entry(here, last) {
+                    read(Change::Append(last), entry);
+                }
             }
         }
         for (rest, respelt) in rests.iter_mut().zip(&RESPELT) {
