@@ -1,6 +1,6 @@
 //! What a reading costs: one sum in nats, the negative logarithm of a rough probability.
 
-use super::alternation::{Change, Stem};
+use super::alternation::{Change, Stem, n};
 use crate::kazakh::alphabet::letter;
 use crate::kazakh::endings::Ending;
 use crate::kazakh::grammar::Start;
@@ -29,6 +29,8 @@ pub(super) const SUBSTANTIVE: Cost = 28;
 pub(super) const UNKNOWN_VERB: Cost = 32;
 /// An unknown stem whose last two consonants do not stand together at the end of a word (`пішенш`).
 const CLUSTER: Cost = 64;
+/// Taken off an unknown stem in -стан: a land, and no ablative.
+const LAND: Cost = 64;
 /// Taken off an unknown stem whose last consonant is voiced before a vowel: that shows a suffix (`жәмшігі`).
 pub(super) const VOICED: Cost = 24;
 /// A stem that is not in the lexicon but derived from one that is, over the costs of that one and the suffix.
@@ -133,13 +135,16 @@ pub(super) fn bare(entry: Entry) -> impl Iterator<Item = (Start, Cost)> {
 /// What an unknown stem, given as letters, costs as a noun or name.
 pub(super) fn unknown(stem: &[u8]) -> Cost {
     let cluster = if is_cluster(stem) { CLUSTER } else { 0 };
-    unknown_of(stem.len()) + cluster
+    let land = if stem.ends_with(&STAN) { LAND } else { 0 };
+    UNKNOWN + UNKNOWN_LETTER * stem.len() as Cost + cluster - land
 }
 
 /// The least that one of so many letters costs, unless its last sound is voiced.
-pub(super) const fn unknown_of(letters: usize) -> Cost {
-    UNKNOWN + UNKNOWN_LETTER * letters as Cost
+pub(super) const fn least_unknown(letters: usize) -> Cost {
+    UNKNOWN + UNKNOWN_LETTER * letters as Cost - LAND
 }
+
+const STAN: [u8; 4] = [n('с'), n('т'), n('а'), n('н')];
 
 /// Whether a stem ends in consonants that do not stand together at the end of a word, neither in Kazakh nor in the loans it took: the
 /// last but one must be the more sonorous, save in ст, кт, тр and the like.

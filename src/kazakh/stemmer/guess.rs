@@ -33,7 +33,7 @@ impl Stemmer {
         let least_derived = cost::DERIVED + self.lexicon.cheapest() * 2;
         self.endings.splits(letters, letters.len(), |split, endings| {
             let stem = &letters[..split];
-            let least = if may_be_derived(stem) { least_derived } else { cost::unknown_of(split) };
+            let least = if may_be_derived(stem) { least_derived } else { cost::least_unknown(split) };
             if split < SHORTEST || least + endings.cheapest() > taker.limit() {
                 return;
             }
