@@ -23,7 +23,7 @@ pub enum Error {
     },
     /// A file is not UTF-8.
     #[error(
-        "{place}: byte {byte} (0x{value:02X}) is not UTF-8{hint}; convert the file to UTF-8, for example with iconv"
+        "{place}: byte {byte} (0x{value:02X}) is not UTF-8, and no other encoding fits; name it with --encoding, or convert the file"
     )]
     NotUtf8 {
         /// The file, or `stdin`.
@@ -32,8 +32,6 @@ pub enum Error {
         byte: u64,
         /// The first bad byte.
         value: u8,
-        /// What the file looks like instead (` (looks like UTF-16)`), or nothing.
-        hint: &'static str,
     },
     /// A line of a JSON-lines file, or the front matter of a text, cannot be understood.
     #[error("{place}, line {line}: {reason}")]
@@ -59,11 +57,37 @@ pub enum Error {
         /// The most that is read, in bytes.
         limit: u64,
     },
-    /// A file whose format izde does not read.
-    #[error("{}: izde reads .txt, .md and .jsonl files; convert it, or give it one of these names", path.display())]
+    /// A file, or a member of an archive, whose format izde does not read. Nothing is wrong with it: it is left alone.
+    #[error("{place}: {reason}")]
     UnknownFormat {
-        /// The file.
-        path: PathBuf,
+        /// The file and, in an archive, the member.
+        place: String,
+        /// What it is instead, and what would be read.
+        reason: String,
+    },
+    /// A file, a member of an archive or an item of a feed that is damaged, or larger than anything meant to be read.
+    #[error("{place}: {reason}")]
+    Unreadable {
+        /// The file and the place in it.
+        place: String,
+        /// What is wrong with it, and what to do.
+        reason: String,
+    },
+    /// A name that is no encoding's.
+    #[error(
+        "{name:?} is no encoding izde knows; write utf-8, utf-16, windows-1251, kz-1048, pt154, koi8-r or another name of the web's"
+    )]
+    UnknownEncoding {
+        /// What was written.
+        name: String,
+    },
+    /// Metadata given for documents that lack it (`source=BAQ.KZ`), of which izde can make nothing.
+    #[error("{setting:?}: {reason}")]
+    BadSetting {
+        /// What was written.
+        setting: String,
+        /// What is wrong with it.
+        reason: String,
     },
     /// Two different sources claim one document id.
     #[error(
@@ -84,7 +108,7 @@ pub enum Error {
         value: String,
     },
     /// Nothing that izde can read where it was told to look.
-    #[error("{} holds no file izde can read (.txt, .md, .jsonl); put some there or name another place", path.display())]
+    #[error("{} holds no file izde can read ({}); put some there or name another place", path.display(), crate::corpus::format::READ)]
     EmptyCorpus {
         /// The file or folder.
         path: PathBuf,

@@ -29,6 +29,7 @@
 //! | (none) | [`kazakh`] (letters, sounds, endings, stems) and [`analysis`] (tokens with spans and keys) |
 //! | `tokenizer` | the analysis as a tokenizer for any tantivy schema |
 //! | `engine` | corpus, index, query, search, output |
+//! | `formats` | readers of HTML, Word, PDF, feeds, tables and archives |
 //! | `cli` (default) | the command `izde` |
 //!
 //! Whoever wants only the tokenizer depends on `izde` with `default-features = false, features = ["tokenizer"]`.

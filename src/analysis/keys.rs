@@ -16,8 +16,8 @@ pub const COARSE_LETTERS: usize = 5;
 /// Particles that a hyphen joins to any word without changing what it means.
 const CLITICS: [&str; 6] = ["ақ", "ау", "ай", "мыс", "міс", "ды"];
 
-/// What makes a number an ordinal; a number keeps one key with and without it.
-const ORDINALS: [&str; 6] = ["шы", "ші", "ншы", "нші", "ыншы", "інші"];
+/// What makes an ordinal or a collective of a number; a number keeps one key with and without it, and whatever follows it (`3-еуінің`).
+const NUMERALS: [&str; 8] = ["шы", "ші", "ншы", "нші", "ыншы", "інші", "ау", "еу"];
 
 /// The keys of a word.
 #[derive(Debug, Clone)]
@@ -169,7 +169,9 @@ fn without_suffix<'w>(word: &'w str, exact: &str, stemmer: &Stemmer) -> Option<&
     let is_abbreviation = letters().nth(1).is_some() && letters().all(|c| !c.is_lowercase());
     let is_foreign = letters().any(is_latin);
     let foreign_to_suffixes = is_number || is_abbreviation || is_foreign;
-    let is_suffix = stemmer.is_ending(suffix) || foreign_to_suffixes && ORDINALS.contains(&suffix);
+    let is_ending = |letters: &str| letters.is_empty() || stemmer.is_ending(letters);
+    let makes_numeral = || NUMERALS.iter().filter_map(|numeral| suffix.strip_prefix(numeral)).any(is_ending);
+    let is_suffix = is_ending(suffix) || foreign_to_suffixes && makes_numeral();
     (is_suffix && (foreign_to_suffixes || stemmer.classes(suffix).is_none())).then_some(base)
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::corpus::Date;
+use crate::corpus::{Date, Encoding};
 use crate::kazakh::script::Script;
 
 /// Full-text search for Kazakh: ranked passages, every inflection, matches highlighted.
@@ -281,13 +281,18 @@ pub struct TermsArgs {
 /// Arguments of `index`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-Reads .txt, .md (both with or without YAML front matter) and .jsonl (one document a line: id, title, text, date, speaker, source, url,
-lang; only text is needed). A document of the same id is replaced, an unchanged one skipped. What cannot be read is named at the end;
-the rest is indexed, and the exit status is 2.
+Reads text and Markdown with or without YAML front matter, HTML, Word (.docx), PDF, feeds (RSS, Atom), JSON lines and arrays, CSV with
+named columns (id, title, text, date, speaker, author, source, url, lang; only text is needed), and .gz and .zip of these; what a file
+is shows in its content, too. A document of the same id is replaced, an unchanged one skipped. What cannot be read is named at the
+end; the rest is indexed, and the exit status is 2.
+
+The encoding of a file is recognised (UTF-8, UTF-16, windows-1251, KZ-1048, PT154, KOI8-R), and text that was misread before is mended;
+both are said. --encoding names the encoding instead.
 
 Examples:
   izde index                           corpus/ into index/
   izde index speeches/ --index archive
+  izde index letters/ --encoding kz-1048 --set source=BAQ.KZ --set lang=kk
   cat feed.jsonl | izde index -")]
 pub struct IndexArgs {
     /// Files, folders, or - for JSON lines on stdin [default: corpus]
@@ -299,6 +304,12 @@ pub struct IndexArgs {
     /// Replace whatever the index holds by what is indexed now
     #[arg(long)]
     pub rebuild: bool,
+    /// The encoding of all texts, instead of recognising each file's: utf-8, kz-1048, pt154, windows-1251 …
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<Encoding>,
+    /// Fill in what a document does not say: title, date, speaker, author, source, url or lang
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub set: Vec<String>,
 }
 
 /// Arguments of `batch`.

@@ -10,6 +10,7 @@ use super::screen::Screen;
 use crate::error::Error;
 use crate::index::Index;
 use crate::index::ingest::{Report, Sources};
+use crate::output::terminal::count;
 
 /// The index that commands use when none is named.
 pub(super) const DEFAULT_INDEX: &str = "index";
@@ -58,8 +59,12 @@ pub(super) fn fill(index: &Index, sources: Sources, rebuild: bool, screen: &Scre
     Ok(report)
 }
 
-/// Names on stderr what was left out, and why.
+/// Names on stderr what was assumed, and what was left out and why.
 pub(super) fn tell_failures(report: &Report, screen: &Screen) {
+    for assumed in &report.assumed {
+        let documents = count(assumed.documents, "document");
+        screen.tell(&format!("{}: {documents} read as {}", assumed.place, assumed.encoding));
+    }
     for skipped in &report.skipped {
         screen.tell(&format!("skipped {skipped}"));
     }

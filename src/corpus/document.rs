@@ -9,7 +9,8 @@ use super::Date;
 pub struct Document {
     /// Names the document in the index: indexing another one of the same id replaces it. Never empty.
     pub id: String,
-    /// The text, exactly as in the source save for a header or front matter that was read as metadata.
+    /// The text, exactly as in the source save for a header or front matter that was read as metadata; of a page, a PDF or a Word file, the text in
+    /// it.
     pub text: String,
     /// Headline.
     pub title: Option<String>,
@@ -17,6 +18,8 @@ pub struct Document {
     pub date: Option<Date>,
     /// Who speaks.
     pub speaker: Option<String>,
+    /// Who wrote it down: the journalist, not whom they quote.
+    pub author: Option<String>,
     /// Who published it: a newspaper, an agency, a site.
     pub source: Option<String>,
     /// Where it can be read.
@@ -25,6 +28,9 @@ pub struct Document {
     pub lang: Option<String>,
     /// The file it came from, as it was named to izde (relative to the working directory, or absolute); `None` for text that came from memory or stdin.
     pub path: Option<String>,
+    /// The encoding its text was in, where that was recognised or given (`KZ-1048`), and a misreading that was undone (`KZ-1048 misread as
+    /// windows-1251`); `None` for plain UTF-8, of which nothing had to be assumed.
+    pub encoding: Option<String>,
 }
 
 impl Document {

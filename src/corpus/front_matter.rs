@@ -124,7 +124,7 @@ mod tests {
     #[test]
     fn a_broken_block_names_its_line() {
         for (text, at) in [
-            ("---\ntitle: a\ndate: 28.11.2025\n---\n", 3),
+            ("---\ntitle: a\ndate: 31.02.2025\n---\n", 3),
             ("---\ntitle: [a\n---\n", 2),
             ("---\nжай ғана мәтін\n---\n", 2),
             ("---\n- a\n- b\n---\n", 2),

@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 
-use super::{Date, Document};
+use super::{Date, Document, calendar};
+use crate::error::Error;
 
 /// The fields of a document as they are written in JSON or YAML; unknown ones are ignored, `null` and blank ones are
 /// absent.
@@ -20,6 +21,8 @@ pub(super) struct Metadata {
     #[serde(deserialize_with = "filled")]
     pub(super) speaker: Option<String>,
     #[serde(deserialize_with = "filled")]
+    pub(super) author: Option<String>,
+    #[serde(deserialize_with = "filled")]
     pub(super) source: Option<String>,
     #[serde(deserialize_with = "filled")]
     pub(super) url: Option<String>,
@@ -30,18 +33,19 @@ pub(super) struct Metadata {
 }
 
 impl Metadata {
-    /// The document of this metadata, `text`, and `id` where the metadata name none.
-    pub(super) fn document(self, id: impl FnOnce() -> String, text: String, path: Option<String>) -> Document {
+    /// The document of this metadata, `text`, and `id` where the metadata name none. Where it came from, the reader adds.
+    pub(super) fn document(self, id: impl FnOnce() -> String, text: String) -> Document {
         Document {
             id: self.id.unwrap_or_else(id),
             text,
             title: self.title,
             date: self.date,
             speaker: self.speaker,
+            author: self.author,
             source: self.source,
             url: self.url,
             lang: self.lang,
-            path,
+            ..Document::default()
         }
     }
 }
@@ -51,13 +55,15 @@ fn filled<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, 
     Ok(Option::<String>::deserialize(deserializer)?.and_then(|value| trimmed(&value)))
 }
 
-fn trimmed(value: &str) -> Option<String> {
+/// A value without the space around it; `None` for a blank one.
+pub(super) fn trimmed(value: &str) -> Option<String> {
     let value = value.trim();
     (!value.is_empty()).then(|| value.to_owned())
 }
 
 fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
-    filled(deserializer)?.map(|value| value.parse().map_err(de::Error::custom)).transpose()
+    let read = |value: String| calendar::read(&value).ok_or(Error::BadDate { value });
+    filled(deserializer)?.map(|value| read(value).map_err(de::Error::custom)).transpose()
 }
 
 /// A string, or a whole number, which many exports use for ids.

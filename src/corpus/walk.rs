@@ -1,38 +1,16 @@
 //! Finding the files to read under a file or folder.
 
-use std::io;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
+use super::format::{Format, recognise};
 use crate::error::{Error, Result};
 
-/// How a file is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Format {
-    /// Plain text, one document a file: `.txt`, `.text`.
-    Text,
-    /// Markdown, one document a file: `.md`, `.markdown`.
-    Markdown,
-    /// One JSON object a line, each a document: `.jsonl`, `.ndjson`.
-    JsonLines,
-}
-
-impl Format {
-    /// The format the extension of a file name stands for, in whichever case it is written; `None` for one izde does
-    /// not read.
-    #[must_use]
-    pub fn of(path: &Path) -> Option<Self> {
-        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-        match extension.as_str() {
-            "txt" | "text" => Some(Self::Text),
-            "md" | "markdown" => Some(Self::Markdown),
-            "jsonl" | "ndjson" => Some(Self::JsonLines),
-            _ => None,
-        }
-    }
-}
+/// Bytes of a file without a known extension that are looked at.
+const HEAD: u64 = 4096;
 
 /// A file that can be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +19,7 @@ pub struct Source {
     pub path: PathBuf,
     /// The path relative to what was named, with `/` between its parts; the file name when a file itself was named.
     pub id: String,
-    /// How it is read.
+    /// How it is read, by its name; its content may say otherwise when it is opened.
     pub format: Format,
     /// Its size in bytes when it was found.
     pub bytes: u64,
@@ -69,7 +47,9 @@ pub struct Found {
 pub fn find(path: &Path) -> Result<Found> {
     let metadata = path.metadata().map_err(|source| unreadable(path, source))?;
     if !metadata.is_dir() {
-        let format = Format::of(path).ok_or_else(|| Error::UnknownFormat { path: path.to_owned() })?;
+        // A pipe can be read only once, so its content is not looked at beforehand.
+        let by_name = Format::of(path).filter(|_| !metadata.is_file());
+        let format = by_name.map_or_else(|| if metadata.is_file() { format_of(path) } else { Err(pipe(path)) }, Ok)?;
         let id = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         let source = Source { path: path.to_owned(), id, format, bytes: metadata.len() };
         return Ok(Found { sources: vec![source], ..Found::default() });
@@ -94,9 +74,10 @@ pub fn find(path: &Path) -> Result<Found> {
         if !entry.file_type().is_some_and(|kind| kind.is_file()) {
             continue;
         }
-        match Format::of(entry.path()) {
-            None => found.skipped.push(Error::UnknownFormat { path: entry.into_path() }),
-            Some(format) => match entry.metadata() {
+        match format_of(entry.path()) {
+            Err(unknown @ Error::UnknownFormat { .. }) => found.skipped.push(unknown),
+            Err(error) => found.unreadable.push(error),
+            Ok(format) => match entry.metadata() {
                 Ok(metadata) => {
                     let id = relative(entry.path(), path);
                     found.sources.push(Source { path: entry.into_path(), id, format, bytes: metadata.len() });
@@ -107,6 +88,23 @@ pub fn find(path: &Path) -> Result<Found> {
     }
     found.sources.sort_by(|a, b| a.id.cmp(&b.id));
     Ok(found)
+}
+
+fn pipe(path: &Path) -> Error {
+    let reason = "it is no file; give JSON lines on standard input, as -".to_owned();
+    Error::UnknownFormat { place: path.to_string_lossy().into_owned(), reason }
+}
+
+/// The format of a file: by its name, and only where that says nothing by its content, so that a large folder is walked fast.
+fn format_of(path: &Path) -> Result<Format> {
+    if let Some(format) = Format::of(path) {
+        return Ok(format);
+    }
+    let mut head = Vec::new();
+    let file = File::open(path).map_err(|source| unreadable(path, source))?;
+    file.take(HEAD).read_to_end(&mut head).map_err(|source| unreadable(path, source))?;
+    let place = || path.to_string_lossy().into_owned();
+    recognise(path, &head).map_err(|reason| Error::UnknownFormat { place: place(), reason })
 }
 
 /// `path` as seen from `root`, with `/` between its parts.
@@ -176,12 +174,12 @@ mod tests {
         fs::write(root.join(".ignore"), "*.txt\n").unwrap();
 
         let found = find(root).unwrap();
-        assert_eq!(ids(&found), ["a.md", "b.txt", "b/ішкі/мәтін.jsonl", "z.TXT"]);
+        assert_eq!(ids(&found), ["a.md", "b.txt", "b/ішкі/мәтін.jsonl", "z.TXT", "плюс"]);
         assert_eq!(found.sources[0].format, Format::Markdown);
         assert_eq!(found.sources[3].format, Format::Text);
         assert_eq!(found.sources[3].path, root.join("z.TXT"));
         assert_eq!(found.sources[3].bytes, 10);
-        assert_eq!(found.skipped.len(), 2, "{:?}", found.skipped);
+        assert_eq!(found.skipped.len(), 1, "{:?}", found.skipped);
         assert!(found.unreadable.is_empty(), "{:?}", found.unreadable);
     }
 
@@ -193,7 +191,7 @@ mod tests {
         assert_eq!(ids(&find(&named).unwrap()), [".сөз.txt"], "even a hidden one");
         let image = dir.path().join("a.jpg");
         fs::write(&image, "").unwrap();
-        assert!(matches!(find(&image), Err(Error::UnknownFormat { path }) if path == image));
+        assert!(matches!(find(&image), Err(Error::UnknownFormat { place, .. }) if place == image.to_string_lossy()));
         assert!(matches!(find(&dir.path().join("жоқ")), Err(Error::Io { .. })));
     }
 

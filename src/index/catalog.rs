@@ -172,9 +172,11 @@ pub(crate) fn metadata(fields: &Fields, stored: &TantivyDocument) -> Document {
         title: text(fields.title),
         date: text(fields.date).and_then(|date| date.parse().ok()),
         speaker: text(fields.speaker),
+        author: text(fields.author),
         source: text(fields.source),
         url: text(fields.url),
         lang: text(fields.lang),
         path: text(fields.path),
+        encoding: text(fields.encoding),
     }
 }

@@ -1,11 +1,11 @@
 //! Feeding files to the index: walks, reads, adds, and keeps count of what happened to each.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::io::BufRead;
 use std::path::Path;
 
 use super::writer::{Outcome, Writer};
-use crate::corpus::{Documents, Format, Source, walk};
+use crate::corpus::{Documents, Format, Reading, Source, walk};
 use crate::error::{Error, Result};
 
 /// What has been done so far, for whoever watches.
@@ -44,6 +44,22 @@ pub struct Report {
     pub failures: Vec<Error>,
     /// Files left alone because izde does not read their format.
     pub skipped: Vec<Error>,
+    /// How many files of each format were read; members of archives are not counted apart.
+    pub kinds: BTreeMap<Format, usize>,
+    /// What was assumed of the encoding of documents, file by file.
+    pub assumed: Vec<Assumed>,
+}
+
+/// What was assumed of the encoding of a file's documents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Assumed {
+    /// The file, or `stdin`.
+    pub place: String,
+    /// What was assumed, as [`Document::encoding`](crate::Document::encoding) says it.
+    pub encoding: String,
+    /// Of so many documents.
+    pub documents: usize,
 }
 
 impl Report {
@@ -58,6 +74,7 @@ impl Report {
 #[derive(Debug, Default)]
 pub struct Sources {
     files: Vec<Source>,
+    reading: Reading,
     report: Report,
 }
 
@@ -91,6 +108,13 @@ impl Sources {
         Ok(sources)
     }
 
+    /// Reads the files with what is known of them beforehand.
+    #[must_use]
+    pub fn reading(mut self, reading: Reading) -> Self {
+        self.reading = reading;
+        self
+    }
+
     /// Bytes of all files.
     #[must_use]
     pub fn bytes(&self) -> u64 {
@@ -105,9 +129,10 @@ impl Sources {
         let mut state = Progress { all_files: self.files.len(), all_bytes: self.bytes(), ..Progress::default() };
         let mut report = self.report;
         for file in &self.files {
-            match Documents::open(file) {
+            match Documents::open_as(file, &self.reading) {
                 Ok(documents) => {
                     let path = file.path.to_string_lossy();
+                    let format = documents.format();
                     let mut in_file = 0;
                     add(documents, writer, &mut report, Some(&path), &mut |bytes| {
                         state.documents += 1;
@@ -115,7 +140,10 @@ impl Sources {
                         // The text is a part of the file, so its bytes tell about how far the file is read.
                         progress(Progress { bytes: state.bytes + file.bytes.min(in_file), ..state });
                     })?;
-                    report.files += 1;
+                    if let Some(format) = format {
+                        *report.kinds.entry(format).or_default() += 1;
+                        report.files += 1;
+                    }
                     report.bytes += file.bytes;
                 }
                 Err(error) => report.failures.push(error),
@@ -134,12 +162,13 @@ impl Sources {
 /// As [`Sources::ingest`].
 pub fn ingest_json_lines(
     input: impl BufRead + Send + 'static,
+    reading: &Reading,
     writer: &mut Writer,
     mut progress: impl FnMut(Progress),
 ) -> Result<Report> {
     let mut report = Report::default();
     let mut state = Progress::default();
-    let documents = Documents::read(input, "stdin", Format::JsonLines);
+    let documents = Documents::read_as(input, "stdin", Format::JsonLines, reading);
     add(documents, writer, &mut report, None, &mut |bytes| {
         state.documents += 1;
         state.bytes += bytes;
@@ -159,9 +188,14 @@ fn add(
 ) -> Result<()> {
     let failures = report.failures.len();
     let mut ids = HashSet::new();
+    let mut assumed: BTreeMap<String, usize> = BTreeMap::new();
     for document in documents {
         let document = match document {
             Ok(document) => document,
+            Err(unknown @ Error::UnknownFormat { .. }) => {
+                report.skipped.push(unknown);
+                continue;
+            }
             Err(error) => {
                 report.failures.push(error);
                 continue;
@@ -175,8 +209,17 @@ fn add(
             Err(error) => return Err(error),
         }
         progress(document.text.len() as u64);
+        if let Some(encoding) = document.encoding {
+            *assumed.entry(encoding).or_default() += 1;
+        }
         ids.insert(document.id);
     }
+    let place = path.unwrap_or("stdin");
+    report.assumed.extend(assumed.into_iter().map(|(encoding, documents)| Assumed {
+        place: place.to_owned(),
+        encoding,
+        documents,
+    }));
     if let Some(path) = path
         && report.failures.len() == failures
     {

@@ -31,10 +31,13 @@ pub(crate) struct Fields {
     /// Stored, and indexed by stem to filter.
     pub(crate) speaker: Field,
     pub(crate) source: Field,
+    pub(crate) author: Field,
     pub(crate) url: Field,
     pub(crate) lang: Field,
     /// The file the document came from; indexed whole.
     pub(crate) path: Field,
+    /// What was assumed of the encoding of its text; stored.
+    pub(crate) encoding: Field,
     /// Hash of everything the document says.
     pub(crate) hash: Field,
 }
@@ -90,9 +93,11 @@ impl Fields {
             day: schema.add_i64_field(DAY, FAST | INDEXED),
             speaker: schema.add_text_field("speaker", filter()),
             source: schema.add_text_field("source", filter()),
+            author: schema.add_text_field("author", STORED),
             url: schema.add_text_field("url", STORED),
             lang: schema.add_text_field("lang", STRING | STORED),
             path: schema.add_text_field("path", STRING | STORED),
+            encoding: schema.add_text_field("encoding", STORED),
             hash: schema.add_u64_field(HASH, FAST),
         };
         (schema.build(), fields)

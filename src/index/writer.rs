@@ -256,10 +256,12 @@ fn entry(
     let metadata = [
         (fields.title, document.title.as_ref()),
         (fields.speaker, document.speaker.as_ref()),
+        (fields.author, document.author.as_ref()),
         (fields.source, document.source.as_ref()),
         (fields.url, document.url.as_ref()),
         (fields.lang, lang),
         (fields.path, document.path.as_ref()),
+        (fields.encoding, document.encoding.as_ref()),
     ];
     for (field, value) in metadata {
         if let Some(value) = value {
@@ -278,7 +280,16 @@ fn language(document: &Document) -> Option<String> {
 fn hash(document: &Document) -> u64 {
     let mut hash = Xxh3::new();
     let date = document.date.map(|date| date.to_string());
-    let said = [&document.title, &date, &document.speaker, &document.source, &document.url, &document.lang];
+    let said = [
+        &document.title,
+        &date,
+        &document.speaker,
+        &document.author,
+        &document.source,
+        &document.url,
+        &document.lang,
+        &document.encoding,
+    ];
     for value in said {
         hash.update(&[u8::from(value.is_some())]);
         hash.update(value.as_deref().unwrap_or_default().as_bytes());

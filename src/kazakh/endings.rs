@@ -35,7 +35,8 @@ impl Ending {
     const fn unpack(packed: u32) -> Self {
         let start = match packed >> 24 & 3 {
             0 => Start::Nominal,
-            1 => Start::Adjective,
+            1 => Start::Possessed,
+            2 => Start::Adjective,
             _ => Start::Verb,
         };
         let lost = match packed >> 26 & 3 {
@@ -111,6 +112,17 @@ impl Endings {
     /// many as some ending has.
     pub(super) fn whole(&self, mut letters: impl DoubleEndedIterator<Item = u8>) -> Readings {
         let end = letters.try_rfold(State::ROOT, |state, letter| self.automaton.step(state, letter));
+        end.and_then(|state| self.automaton.value(state)).map_or(Readings::NONE, |list| self.list(list))
+    }
+
+    /// One letter further from a word's end; `None` when no ending goes on that way.
+    pub(super) fn step(&self, state: State, letter: u8) -> Option<State> {
+        self.automaton.step(state, letter)
+    }
+
+    /// The readings of an ending that has one letter more than led to `state`.
+    pub(super) fn onward(&self, state: State, letter: u8) -> Readings {
+        let end = self.automaton.step(state, letter);
         end.and_then(|state| self.automaton.value(state)).map_or(Readings::NONE, |list| self.list(list))
     }
 

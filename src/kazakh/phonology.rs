@@ -33,7 +33,11 @@ pub enum Final {
     Voiceless,
 }
 
-const HARMONIES: [Harmony; 2] = [Harmony::Back, Harmony::Front];
+impl Harmony {
+    /// Both, in the order of their numbers.
+    pub(super) const BOTH: [Self; 2] = [Self::Back, Self::Front];
+}
+
 const FINALS: [Final; 6] = [Final::Vowel, Final::Glide, Final::Lateral, Final::Nasal, Final::Voiced, Final::Voiceless];
 
 /// What a suffix sees of the stem before it.
@@ -92,7 +96,7 @@ impl From<Shape> for Shapes {
 
 impl Shape {
     /// How many there are.
-    pub(super) const COUNT: usize = HARMONIES.len() * FINALS.len();
+    pub(super) const COUNT: usize = Harmony::BOTH.len() * FINALS.len();
 
     /// Its number in tables, from 0; the bit of [`Shapes`].
     #[must_use]
@@ -102,7 +106,7 @@ impl Shape {
 
     /// The shape of a number below [`Self::COUNT`].
     pub(super) const fn of_number(number: usize) -> Self {
-        Self { harmony: HARMONIES[number / FINALS.len()], last: FINALS[number % FINALS.len()] }
+        Self { harmony: Harmony::BOTH[number / FINALS.len()], last: FINALS[number % FINALS.len()] }
     }
 
     /// All shapes there are.
@@ -183,12 +187,17 @@ fn last_sound(stem: &[u8]) -> Option<Final> {
 /// The shapes a stem, given as letter [`number`]s, may count as.
 ///
 /// More than one where spelling leaves the harmony open: the last vowel is у, и or ю with a consonant after it (`институт`, `режим`),
-/// or no other vowel stands before it (`су`, `ми`), or the stem is a surname in -ев. None for a stem without a vowel.
+/// or no other vowel stands before it (`су`, `ми`), or the stem is a surname in -ев; and where it leaves the sound open: in -ю. None for a stem without a vowel.
 #[must_use]
 pub fn shapes(stem: &[u8]) -> Shapes {
     let Some(last) = last_sound(stem) else { return Shapes::default() };
-    let back = Shapes::from(Shape { harmony: Harmony::Back, last });
-    let front = Shapes::from(Shape { harmony: Harmony::Front, last });
+    let of = |harmony| {
+        let shape = Shapes::from(Shape { harmony, last });
+        // Loans in -ю sound as ending in a vowel, too: меню-сі, интервью-і.
+        let in_vowel = Shape { harmony, last: Final::Vowel };
+        if stem.last() == Some(&n('ю')) { shape.union(in_vowel.into()) } else { shape }
+    };
+    let (back, front) = (of(Harmony::Back), of(Harmony::Front));
     // Russian surnames keep the harmony of what stands before -ев: Тоқаев-қа, Әлиев-ке.
     if let [_, _, _, before @ .., e, v] = stem
         && [*e, *v] == [n('е'), n('в')]

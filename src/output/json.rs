@@ -44,10 +44,15 @@ struct JsonDocument<'a> {
     title: Option<&'a str>,
     date: Option<String>,
     speaker: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<&'a str>,
     source: Option<&'a str>,
     url: Option<&'a str>,
     lang: Option<&'a str>,
     path: Option<&'a str>,
+    /// What was assumed of its encoding; absent where nothing was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    encoding: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -248,10 +253,12 @@ fn json_document(document: &Document) -> JsonDocument<'_> {
         title: document.title.as_deref(),
         date: document.date.map(|date| date.to_string()),
         speaker: document.speaker.as_deref(),
+        author: document.author.as_deref(),
         source: document.source.as_deref(),
         url: document.url.as_deref(),
         lang: document.lang.as_deref(),
         path: document.path.as_deref(),
+        encoding: document.encoding.as_deref(),
         text: None,
         passages: None,
     }

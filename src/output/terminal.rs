@@ -58,7 +58,8 @@ fn one_document(hits: &[&Hit], look: Look) -> String {
         None => paint(&sanitized_line(&document.id), TITLE, look),
     };
     put(&mut out, &format!("{}. {title}", first.rank), "", "   ", look);
-    let from = [&document.speaker, &document.source, &document.url].map(|text| text.as_deref().map(sanitized_line));
+    let from = [&document.speaker, &document.author, &document.source, &document.url]
+        .map(|text| text.as_deref().map(sanitized_line));
     let from: Vec<_> = from.into_iter().flatten().collect();
     if !from.is_empty() {
         put(&mut out, &paint(&from.join(" · "), FAINT, look), "   ", "   ", look);
@@ -153,10 +154,12 @@ pub fn document_head(document: &Document, look: Look) -> String {
         ("title", document.title.as_ref()),
         ("date", date.as_ref()),
         ("speaker", document.speaker.as_ref()),
+        ("author", document.author.as_ref()),
         ("source", document.source.as_ref()),
         ("url", document.url.as_ref()),
         ("lang", document.lang.as_ref()),
         ("path", document.path.as_ref()),
+        ("encoding", document.encoding.as_ref()),
     ];
     for (name, value) in rows {
         if let Some(value) = value {

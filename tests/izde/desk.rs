@@ -111,6 +111,19 @@ impl Call {
         self
     }
 
+    /// Lets it have so many MiB of memory, where the shell can say so.
+    #[cfg(unix)]
+    pub fn within(mut self, mib: usize) -> Self {
+        let mut shell = Command::new("sh");
+        shell.arg("-c").arg(format!("ulimit -v {}; exec \"$0\" \"$@\"", mib << 10));
+        shell.arg(self.command.get_program()).args(self.command.get_args());
+        if let Some(folder) = self.command.get_current_dir() {
+            shell.current_dir(folder);
+        }
+        self.command = shell;
+        self
+    }
+
     /// Starts it with pipes on all three streams, for a test that talks with it.
     pub fn start(mut self) -> Child {
         self.command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());

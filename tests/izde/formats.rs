@@ -102,18 +102,11 @@ fn the_header_of_a_newsroom_export_is_read() {
 
 /// Rows: file, its bytes, what the message must name.
 #[test]
-fn a_file_that_is_not_utf8_is_named_with_its_first_bad_byte_and_stops_nothing() {
-    // «Ауылда балалар ойнады, әкімі келді» in KZ-1048.
-    let kz1048 = b"\xC0\xF3\xFB\xEB\xE4\xE0 \xE1\xE0\xEB\xE0\xEB\xE0\xF0 \xEE\xE9\xED\xE0\xE4\xFB, \
-        \xBC\xEA\xB3\xEC\xB3 \xEA\xE5\xEB\xE4\xB3"
-        .as_slice();
+fn a_file_in_no_encoding_is_named_with_its_first_bad_byte_and_stops_nothing() {
     let cut = &"Ауыл әкімі".as_bytes()[..10];
-    let utf16: Vec<u8> = "Ауыл әкімі".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let with_bom = b"\xEF\xBB\xBFabc\xFF".as_slice();
     for (name, bytes, named) in [
-        ("b.txt", kz1048, vec!["corpus/b.txt: byte 0 (0xC0)", "windows-1251 or KZ-1048", "convert"]),
-        ("b.md", cut, vec!["corpus/b.md: byte 9 (0xD3)", "not UTF-8"]),
-        ("b.txt", utf16.as_slice(), vec!["corpus/b.txt: byte", "UTF-16"]),
+        ("b.md", cut, vec!["corpus/b.md: byte 9 (0xD3)", "not UTF-8", "--encoding"]),
         ("b.txt", with_bom, vec!["corpus/b.txt: byte 6 (0xFF)"]),
         ("b.jsonl", b"{\"text\":\"a\"}\n{\"text\":\"\xFF\"}\n", vec!["corpus/b.jsonl: byte 22 (0xFF)"]),
     ] {
@@ -133,7 +126,7 @@ fn a_bad_line_is_named_and_the_others_are_indexed() {
         ("[1, 2]", "no JSON object"),
         ("{\"id\":\"x\"}", "no field \"text\""),
         ("{\"text\":\"  \"}", "there is no text in it"),
-        ("{\"text\":\"а\",\"date\":\"28.11.2025\"}", "\"28.11.2025\" is no date"),
+        ("{\"text\":\"а\",\"date\":\"31.02.2025\"}", "\"31.02.2025\" is no date"),
         ("{\"text\":5}", "line 2: "),
     ] {
         let lines = format!(

@@ -10,6 +10,8 @@
 //! | `reading` | how a person reads an answer: documents and passages, citations, context, reasons |
 //! | `json` | the JSON contract: spans, order, evidence |
 //! | `formats` | every format, header and encoding that `index` reads or refuses |
+//! | `samples` | real files of every format and encoding |
+//! | `hostile` | bombs, depths, lengths, broken bytes, names that lead astray: each meets a limit, the rest goes on |
 //! | `refresh` | indexing again: unchanged, replaced, removed, rebuilt; two files that claim one id |
 //! | `mistakes` | what people do wrong: each gets exit status 2, a sentence with the repair, and loses nothing |
 //! | `damage` | an index with broken, cut or missing files: an error or the right answer, and `--rebuild` mends it |
@@ -38,6 +40,7 @@ mod desk;
 mod durability;
 mod formats;
 mod highlights;
+mod hostile;
 mod json;
 mod languages;
 mod library;
@@ -50,6 +53,7 @@ mod reference;
 mod refresh;
 mod repair;
 mod safety;
+mod samples;
 mod script;
 mod stems;
 mod terms;

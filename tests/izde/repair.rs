@@ -67,7 +67,13 @@ fn every_part_of_a_query_is_read_again() {
         ("мұражай", &["d"], "typed", "", "a word of a title alone is known"),
         ("қ.мектеп,~оқушиларға", &["b", "a"], "fuzzy", "қ.мектеп, оқушылар", "the signs around a word stay"),
         ("ауилда", &["a"], "fuzzy", "ауыл", "a slip"),
-        ("қырымда", &[], "", "did you mean «қорымда»?", "a word of the language is no slip of another, though it is offered"),
+        (
+            "қырымда",
+            &[],
+            "",
+            "did you mean «қорымда»?",
+            "a word of the language is no slip of another, though it is offered",
+        ),
     ] {
         let answer = desk.json(&format!("search --no-related {}", query.replace('~', " ")));
         let notices = answer["notices"].to_string();

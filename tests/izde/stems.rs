@@ -59,6 +59,32 @@ fn the_stem_is_that_of_the_first_reading() {
     assert!(count >= 100, "only {count} words");
 }
 
+#[test]
+fn the_parts_of_a_cost_are_named_and_sum_up() {
+    // Word; the parts of its likeliest reading.
+    for (word, names) in [
+        ("ауылдарымызда", "stem, ending"),
+        ("ізде", "stem, bare verb"),
+        ("маңыздыларға", "stem, adjective as a noun, ending"),
+        ("бесеуге", "stem, seldom inflected, ending"),
+        ("кітабын", "stem, spelling changed back, ending"),
+        ("бермедың", "stem, ending"),
+        ("бұрқырашпанның", "unknown stem, ending"),
+    ] {
+        for (at, reading) in Stemmer::new().readings(word).iter().enumerate() {
+            let sum: f32 = reading.parts.iter().map(|(_, cost)| cost).sum();
+            assert!((sum - reading.cost).abs() < 0.01, "{reading:?}");
+            let found: Vec<_> = reading.parts.iter().map(|&(name, _)| name).collect();
+            assert!(at > 0 || found.join(", ") == names, "{reading:?}");
+        }
+    }
+    // The same ending costs the same on any stem.
+    let ending =
+        |word| Stemmer::new().readings(word)[0].parts.last().map(|&(name, cost)| (name, (cost * 10.0).round()));
+    assert_eq!(ending("қалаларға"), ending("маңыздыларға"));
+    assert_eq!(ending("бесеуге"), ending("әкімге"));
+}
+
 /// Letters with endings of all kinds, so that the endings automaton has work to do.
 const WORD: &str =
     "[абвгғдеёжзийкқлмнңоөпрстуұүфхһцчшыіэюяә]{1,8}(лар|дер|ымыз|ының|ға|ке|дан|мен|ып|ған|атын|у|й|қ){0,3}";

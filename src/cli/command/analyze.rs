@@ -35,6 +35,13 @@ struct JsonReading<'a> {
     ending: &'a str,
     suffixes: &'a [&'static str],
     cost: f32,
+    parts: Vec<JsonPart>,
+}
+
+#[derive(Serialize)]
+struct JsonPart {
+    name: &'static str,
+    cost: f32,
 }
 
 pub(in crate::cli) fn run(args: &AnalyzeArgs, screen: &Screen) -> anyhow::Result<Exit> {
@@ -75,6 +82,7 @@ fn as_json(token: &Token<'_>, surface: &str, readings: &[Reading]) -> String {
         ending: &reading.ending,
         suffixes: &reading.suffixes,
         cost: reading.cost,
+        parts: reading.parts.iter().map(|&(name, cost)| JsonPart { name, cost }).collect(),
     });
     json::line(&JsonToken {
         start: token.span.start,
@@ -103,8 +111,13 @@ fn as_text(token: &Token<'_>, surface: &str, readings: &[Reading]) -> String {
     for (at, reading) in readings.iter().take(SHOWN).enumerate() {
         let classes = if reading.classes.is_empty() { "unknown".to_owned() } else { reading.classes.marks() };
         let ending = if reading.ending.is_empty() { String::new() } else { format!(" + {}", reading.ending) };
-        let suffixes = reading.suffixes.join(", ");
+        let mut suffixes = reading.suffixes.join(", ");
         let chosen = if at == 0 { "→" } else { " " };
+        let parts: Vec<_> = reading.parts.iter().map(|(name, cost)| format!("{name} {cost:.1}")).collect();
+        if parts.len() > 1 {
+            let gap = if suffixes.is_empty() { "" } else { "  " };
+            suffixes.push_str(&format!("{gap}[{}]", parts.join(" + ")));
+        }
         text.push_str(&format!(
             "{indent}  {chosen} {:5.1}  {} ({classes}){ending}  {suffixes}\n",
             reading.cost, reading.stem

@@ -4,7 +4,7 @@ use std::io::{self, BufRead};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{MAX_LINE_BYTES, Origin, io_error};
+use super::{Input, MAX_LINE_BYTES, Origin, io_error};
 use crate::corpus::Document;
 use crate::corpus::encoding::{utf8, without_bom};
 use crate::corpus::metadata::Metadata;
@@ -15,7 +15,7 @@ const EXAMPLE: &str = r#"write one object a line, such as {"id": "1", "text": "â
 
 /// The documents of a JSON-lines stream.
 pub(super) struct JsonLines {
-    input: Box<dyn BufRead + Send>,
+    input: Input,
     origin: Origin,
     /// The line at hand, without its line break.
     line: Vec<u8>,
@@ -35,7 +35,7 @@ struct Line {
 }
 
 impl JsonLines {
-    pub(super) fn new(input: Box<dyn BufRead + Send>, origin: Origin) -> Self {
+    pub(super) fn new(input: Input, origin: Origin) -> Self {
         Self { input, origin, line: Vec::new(), number: 0, offset: 0, limit: MAX_LINE_BYTES, ended: false }
     }
 
@@ -89,19 +89,10 @@ impl JsonLines {
         if !line.trim_start().starts_with('{') {
             return Err(self.malformed(format!("there is no JSON object at column 1; {EXAMPLE}")));
         }
-        let mut metadata: Metadata = serde_json::from_str(line).map_err(|error| self.bad_json(line, &error))?;
-        let Some(text) = metadata.text.take() else {
-            return Err(self.malformed(format!("the object has no field \"text\"; {EXAMPLE}")));
-        };
-        // A line of a file is found again by its number. The next stream begins with another line 1: there only the content can tell.
-        let id = || match self.origin.path {
-            Some(_) => format!("{}#{}", self.origin.id, self.number),
-            None => format!("{}-{:016x}", self.origin.id, xxh3_64(line.trim().as_bytes())),
-        };
-        if text.trim().is_empty() {
-            return Err(Error::EmptyDocument { place: format!("{}, line {}", self.origin.place, self.number) });
-        }
-        Ok(metadata.document(id, text, self.origin.path.clone()))
+        let metadata: Metadata = serde_json::from_str(line).map_err(|error| self.bad_json(line, &error))?;
+        let place = || format!("{}, line {}", self.origin.place, self.number);
+        let missing = || self.malformed(format!("the object has no field \"text\"; {EXAMPLE}"));
+        self.origin.object(metadata, line, self.number, place, missing)
     }
 
     fn bad_json(&self, line: &str, error: &serde_json::Error) -> Error {
@@ -115,6 +106,29 @@ impl JsonLines {
 
     fn malformed(&self, reason: String) -> Error {
         Error::Malformed { place: self.origin.place.clone(), line: self.number, reason }
+    }
+}
+
+impl Origin {
+    /// The document of a JSON object, its line or the like, which is number so many of its file.
+    pub(super) fn object(
+        &self,
+        mut metadata: Metadata,
+        source: &str,
+        number: u64,
+        place: impl FnOnce() -> String,
+        missing: impl FnOnce() -> Error,
+    ) -> Result<Document> {
+        let text = metadata.text.take().ok_or_else(missing)?;
+        if text.trim().is_empty() {
+            return Err(Error::EmptyDocument { place: place() });
+        }
+        // A line of a file is found again by its number. The next stream begins with another line 1: there only the content can tell.
+        let id = || match self.path {
+            Some(_) => format!("{}#{number}", self.id),
+            None => format!("{}-{:016x}", self.id, xxh3_64(source.trim().as_bytes())),
+        };
+        Ok(self.sign(metadata.document(id, text)))
     }
 }
 
@@ -145,7 +159,12 @@ mod tests {
     use super::*;
 
     fn read(lines: &[u8], limit: usize) -> Vec<Result<Document>> {
-        let origin = Origin { place: "dir/a.jsonl".into(), id: "a.jsonl".into(), path: Some("dir/a.jsonl".into()) };
+        let origin = Origin {
+            place: "dir/a.jsonl".into(),
+            id: "a.jsonl".into(),
+            path: Some("dir/a.jsonl".into()),
+            encoding: None,
+        };
         // A buffer of seven bytes, so that lines are put together from pieces.
         let input = io::BufReader::with_capacity(7, io::Cursor::new(lines.to_vec()));
         JsonLines { limit, ..JsonLines::new(Box::new(input), origin) }.collect()
@@ -175,6 +194,7 @@ mod tests {
             url: Some("Ñƒ".into()),
             lang: Some("kk".into()),
             path: Some("dir/a.jsonl".into()),
+            ..Document::default()
         };
         assert_eq!(document, wanted);
     }
@@ -196,7 +216,7 @@ mod tests {
             "dir/a.jsonl, line 1: invalid type: integer `5`, expected a string, at column 23; \
              mend this field or leave it out"
         );
-        assert!(refused(r#"{"text":"a","date":"28.11.2025"}"#).contains(r#""28.11.2025" is no date"#));
+        assert!(refused(r#"{"text":"a","date":"31.02.2025"}"#).contains(r#""31.02.2025" is no date"#));
         assert!(refused(r#"{"title":"a"}"#).contains(r#"no field "text""#));
         assert!(refused(r#"{"text":null}"#).contains(r#"no field "text""#));
         assert!(refused(r#"{"text":"a""#).contains("column"));

@@ -1,29 +1,64 @@
 //! Reading documents: one file a format, one iterator for all.
+//!
+//! A file is opened, its format recognised by its first bytes, and handed to the reader of that format. Texts come to the readers as UTF-8,
+//! whatever they were. Everything a reader holds in memory has a limit.
 
+#[cfg(feature = "formats")]
+mod csv;
+#[cfg(feature = "formats")]
+mod docx;
+#[cfg(feature = "formats")]
+mod feed;
+#[cfg(feature = "formats")]
+mod gzip;
+#[cfg(feature = "formats")]
+mod html;
+mod json;
 mod json_lines;
+#[cfg(feature = "formats")]
+mod limit;
 mod markdown;
+#[cfg(feature = "formats")]
+mod pdf;
 mod text;
+mod whole;
+#[cfg(feature = "formats")]
+mod xml;
+#[cfg(feature = "formats")]
+mod zip;
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Cursor, Read};
+use std::path::{Path, PathBuf};
 
-use self::json_lines::JsonLines;
-use super::encoding::{utf8, without_bom};
-use super::metadata::Metadata;
-use super::{Document, Format, Source};
+#[cfg(feature = "formats")]
+use self::limit::Budget;
+use super::encoding::{SAMPLE, Transcoder, detect, misreading};
+use super::format::recognise;
+use super::{Document, Encoding, Format, Reading, Source, attribution, calendar};
 use crate::error::{Error, Result};
 
-/// Largest plain text or Markdown file that is read, in bytes. A document is held in memory whole; the longest novel is
-/// a hundredth of this.
-pub const MAX_TEXT_BYTES: u64 = 256 << 20;
+/// Largest file that is one document, and that is read, in bytes: it is held in memory whole. The longest novel is a tenth of this.
+pub const MAX_TEXT_BYTES: u64 = 64 << 20;
 
-/// Longest line of a JSON-lines file that is read, in bytes: it is held in memory whole, the file is not.
+/// Longest line of a JSON-lines file, row of a table or item of a feed that is read, in bytes: it is held in memory whole, the file is not.
 pub const MAX_LINE_BYTES: usize = 64 << 20;
+
+/// How deep files may be packed in one another: a page, gzipped, in an archive.
+#[cfg(feature = "formats")]
+const MAX_PACKED: u32 = 2;
+
+/// A stream of bytes.
+type Input = Box<dyn BufRead + Send>;
+
+/// Documents as they come.
+type Found = Box<dyn Iterator<Item = Result<Document>> + Send>;
 
 /// The documents of a file or stream, one after the other.
 ///
-/// An `Err` is one document that could not be read; the iterator goes on with the next. After an [`Error::Io`] it ends.
-/// JSON lines are read as they are asked for, so a file may be larger than memory.
+/// An `Err` is one document that could not be read; the iterator goes on with the next. After an [`Error::Io`] it ends, and an
+/// [`Error::UnknownFormat`] is a file or member that is left alone. JSON lines, arrays, tables, feeds and archives are read as they are asked for, so
+/// a file may be larger than memory.
 ///
 /// ```
 /// use izde::corpus::{Documents, Format};
@@ -36,22 +71,49 @@ pub const MAX_LINE_BYTES: usize = 64 << 20;
 /// # Ok::<(), izde::Error>(())
 /// ```
 pub struct Documents {
-    inner: Inner,
-}
-
-enum Inner {
-    Lines(JsonLines),
-    Whole(Option<Whole>),
+    inner: Found,
+    format: Option<Format>,
+    reading: Reading,
 }
 
 /// Where documents come from.
+#[derive(Debug, Clone)]
 struct Origin {
-    /// Names the file in errors.
+    /// Names the file in errors, and the member of an archive.
     place: String,
     /// Id of a document that has none of its own; in JSON lines, the line follows it.
     id: String,
     /// What [`Document::path`] says.
     path: Option<String>,
+    /// What [`Document::encoding`] says.
+    encoding: Option<String>,
+}
+
+/// What holds for a file and everything packed in it.
+#[derive(Debug, Clone)]
+struct Context {
+    /// The encoding that was given.
+    encoding: Option<Encoding>,
+    /// How much more may be unpacked.
+    #[cfg(feature = "formats")]
+    budget: Budget,
+    /// How deep this is packed.
+    #[cfg(feature = "formats")]
+    depth: u32,
+}
+
+impl Context {
+    /// For a file of so many bytes; of a stream, whose size is unknown, 0.
+    #[cfg_attr(not(feature = "formats"), expect(unused_variables, reason = "nothing is unpacked"))]
+    fn of(reading: &Reading, bytes: u64) -> Self {
+        Self {
+            encoding: reading.encoding,
+            #[cfg(feature = "formats")]
+            budget: Budget::of(bytes),
+            #[cfg(feature = "formats")]
+            depth: 0,
+        }
+    }
 }
 
 impl Documents {
@@ -60,14 +122,25 @@ impl Documents {
     /// # Errors
     /// [`Error::Io`] when it cannot be opened. Everything else is reported while reading.
     pub fn open(source: &Source) -> Result<Self> {
+        Self::open_as(source, &Reading::default())
+    }
+
+    /// Opens a file of which something is known beforehand.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn open_as(source: &Source, reading: &Reading) -> Result<Self> {
         let file = File::open(&source.path).map_err(|error| Error::Io {
             action: "open",
             path: source.path.clone(),
             source: error,
         })?;
         let path = source.path.to_string_lossy().into_owned();
-        let origin = Origin { place: path.clone(), id: source.id.clone(), path: Some(path) };
-        Ok(Self::from_origin(Box::new(BufReader::with_capacity(1 << 16, file)), origin, source.format))
+        let origin = Origin { place: path.clone(), id: source.id.clone(), path: Some(path), encoding: None };
+        let context = Context::of(reading, source.bytes);
+        let input = Box::new(BufReader::with_capacity(SAMPLE, file));
+        let (format, inner) = recognised(input, origin, &source.path, Some(source.path.clone()), context);
+        Ok(Self { inner, format, reading: reading.clone() })
     }
 
     /// Reads from memory or a stream; `place` names it in errors and in the ids of documents that have none: `stdin`,
@@ -75,20 +148,27 @@ impl Documents {
     ///
     /// Standard input goes in as `BufReader::new(std::io::stdin())`.
     pub fn read(input: impl BufRead + Send + 'static, place: impl Into<String>, format: Format) -> Self {
-        let place = place.into();
-        let origin = Origin { id: place.clone(), place, path: None };
-        Self::from_origin(Box::new(input), origin, format)
+        Self::read_as(input, place, format, &Reading::default())
     }
 
-    fn from_origin(input: Box<dyn BufRead + Send>, origin: Origin, format: Format) -> Self {
-        Self {
-            inner: match format {
-                Format::JsonLines => Inner::Lines(JsonLines::new(input, origin)),
-                Format::Text | Format::Markdown => {
-                    Inner::Whole(Some(Whole { input, origin, markdown: format == Format::Markdown }))
-                }
-            },
-        }
+    /// Reads from memory or a stream of which something is known beforehand.
+    pub fn read_as(
+        input: impl BufRead + Send + 'static,
+        place: impl Into<String>,
+        format: Format,
+        reading: &Reading,
+    ) -> Self {
+        let place = place.into();
+        let origin = Origin { id: place.clone(), place, path: None, encoding: None };
+        let context = Context::of(reading, 0);
+        let inner = documents(Box::new(input), origin, format, None, context);
+        Self { inner, format: Some(format), reading: reading.clone() }
+    }
+
+    /// The format, once the content has been looked at; `None` for one that izde does not read.
+    #[must_use]
+    pub const fn format(&self) -> Option<Format> {
+        self.format
     }
 }
 
@@ -96,43 +176,143 @@ impl Iterator for Documents {
     type Item = Result<Document>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        match &mut self.inner {
-            Inner::Lines(lines) => lines.next(),
-            Inner::Whole(whole) => whole.take().map(|whole| whole.document(MAX_TEXT_BYTES)),
-        }
+        self.inner.next().map(|document| {
+            document.map(|mut document| {
+                repair(&mut document);
+                self.reading.complete(&mut document);
+                document
+            })
+        })
     }
 }
 
 impl std::fmt::Debug for Documents {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Documents").finish_non_exhaustive()
+        f.debug_struct("Documents").field("format", &self.format).finish_non_exhaustive()
     }
 }
 
-/// A file that is one document.
-struct Whole {
-    input: Box<dyn BufRead + Send>,
+/// Recognises the format of a stream by its first bytes, and reads it. `file` is the file to open again where a format needs to seek.
+fn recognised(
+    mut input: Input,
     origin: Origin,
-    markdown: bool,
+    name: &Path,
+    file: Option<PathBuf>,
+    context: Context,
+) -> (Option<Format>, Found) {
+    let head = match peek(&mut input) {
+        Ok(head) => head,
+        Err(error) => return (None, once(Err(io_error(&origin, error)))),
+    };
+    match recognise(name, &head) {
+        Ok(format) => {
+            (Some(format), documents(Box::new(Cursor::new(head).chain(input)), origin, format, file, context))
+        }
+        Err(reason) => (None, once(Err(Error::UnknownFormat { place: origin.place, reason }))),
+    }
 }
 
-impl Whole {
-    fn document(self, limit: u64) -> Result<Document> {
-        let Self { input, origin, markdown } = self;
-        let mut bytes = Vec::new();
-        input.take(limit + 1).read_to_end(&mut bytes).map_err(|error| io_error(&origin, error))?;
-        if bytes.len() as u64 > limit {
-            return Err(Error::TooLarge { place: origin.place, limit });
+/// The first [`SAMPLE`] bytes of a stream, or all of it.
+fn peek(input: &mut Input) -> std::io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    input.take(SAMPLE as u64).read_to_end(&mut head)?;
+    Ok(head)
+}
+
+/// The reader of a format.
+fn documents(input: Input, origin: Origin, format: Format, file: Option<PathBuf>, context: Context) -> Found {
+    match format {
+        Format::JsonLines => match text_stream(input, origin, context.encoding) {
+            Ok((input, origin)) => Box::new(json_lines::JsonLines::new(input, origin)),
+            Err(error) => once(Err(error)),
+        },
+        Format::Json => match text_stream(input, origin, context.encoding) {
+            Ok((input, origin)) => Box::new(json::Objects::new(input, origin)),
+            Err(error) => once(Err(error)),
+        },
+        Format::Text => whole::text(input, origin, context.encoding, text::split),
+        Format::Markdown => whole::text(input, origin, context.encoding, markdown::split),
+        _ => packed(input, origin, format, file, context),
+    }
+}
+
+/// The readers that need libraries.
+#[cfg(feature = "formats")]
+fn packed(input: Input, origin: Origin, format: Format, file: Option<PathBuf>, context: Context) -> Found {
+    match format {
+        Format::Csv => match text_stream(input, origin, context.encoding) {
+            Ok((input, origin)) => Box::new(csv::Rows::new(input, origin)),
+            Err(error) => once(Err(error)),
+        },
+        Format::Feed => feed::read(input, origin, context.encoding),
+        Format::Html => whole::bytes(input, origin, context.encoding, html::document),
+        Format::Pdf => whole::bytes(input, origin, None, pdf::document),
+        Format::Docx => whole::bytes(input, origin, None, docx::document),
+        Format::Gzip => gzip::read(input, origin, context),
+        _ => zip::read(input, origin, file, context),
+    }
+}
+
+/// Without them their formats are left alone.
+#[cfg(not(feature = "formats"))]
+fn packed(_: Input, origin: Origin, format: Format, _: Option<PathBuf>, _: Context) -> Found {
+    let reason = format!("it is a {} file, and this izde was built without the feature `formats`", format.name());
+    once(Err(Error::UnknownFormat { place: origin.place, reason }))
+}
+
+/// A stream of text as UTF-8, with what was assumed noted in its origin. Bytes that are no UTF-8 where it was taken for that are left to the reader
+/// to report.
+fn text_stream(mut input: Input, mut origin: Origin, given: Option<Encoding>) -> Result<(Input, Origin)> {
+    let head = peek(&mut input).map_err(|error| io_error(&origin, error))?;
+    let encoding = given.or_else(|| detect(&head, None)).unwrap_or(Encoding::UTF_8);
+    let input: Input = Box::new(Cursor::new(head).chain(input));
+    if encoding == Encoding::UTF_8 {
+        return Ok((input, origin));
+    }
+    origin.encoding = Some(encoding.name().to_owned());
+    Ok((Box::new(Transcoder::new(input, encoding)), origin))
+}
+
+/// Undoes a misreading that happened before the document came to us, in its text and all it says of itself.
+fn repair(document: &mut Document) {
+    let title = document.title.as_deref().unwrap_or_default();
+    let Some(misreading) = misreading([title, document.text.as_str()].into_iter()) else { return };
+    let fields = [&mut document.title, &mut document.speaker, &mut document.author, &mut document.source];
+    for text in fields.into_iter().flatten().chain([&mut document.text]) {
+        if let Some(right) = misreading.undo(text) {
+            *text = right;
         }
-        let content = without_bom(&bytes);
-        let content = utf8(content, &origin.place, (bytes.len() - content.len()) as u64)?;
-        let (metadata, body): (Metadata, usize) =
-            if markdown { markdown::split(content, &origin.place) } else { text::split(content, &origin.place) }?;
-        let text = content[body..].to_owned();
-        if text.trim().is_empty() {
-            return Err(Error::EmptyDocument { place: origin.place });
-        }
-        Ok(metadata.document(|| origin.id, text, origin.path))
+    }
+    document.encoding = Some(misreading.to_string());
+}
+
+/// The one result of a file that is one document.
+fn once(result: Result<Document>) -> Found {
+    Box::new(std::iter::once(result))
+}
+
+impl Origin {
+    /// The document as the reader made it, with where it came from.
+    fn sign(&self, document: Document) -> Document {
+        Document { path: self.path.clone(), encoding: self.encoding.clone(), ..document }
+    }
+
+    /// The same for prose, which tells in its words what JSON and tables have fields for: who speaks, and when.
+    fn sign_prose(&self, mut document: Document) -> Document {
+        document.speaker = document.speaker.or_else(|| attribution::speaker(&document.text));
+        document.date = document.date.or_else(|| calendar::dateline(&document.text));
+        self.sign(document)
+    }
+
+    /// The origin of a part: a member of an archive, `a.zip, member b.txt`.
+    #[cfg(feature = "formats")]
+    fn part(&self, place: &str, id: &str) -> Self {
+        Self { place: format!("{}, {place}", self.place), id: format!("{}#{id}", self.id), ..self.clone() }
+    }
+
+    #[cfg(feature = "formats")]
+    fn unreadable(&self, reason: impl Into<String>) -> Error {
+        Error::Unreadable { place: self.place.clone(), reason: reason.into() }
     }
 }
 
@@ -141,114 +321,4 @@ fn io_error(origin: &Origin, source: std::io::Error) -> Error {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::io;
-
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn one(content: &'static str, format: Format) -> Result<Document> {
-        let mut documents = Documents::read(content.as_bytes(), "a.txt", format);
-        let first = documents.next().expect("a file is a document");
-        assert!(documents.next().is_none());
-        first
-    }
-
-    #[test]
-    fn plain_text_is_kept_byte_for_byte() {
-        let document = one("\u{FEFF}  Бірінші жол.\r\n\r\nЕкінші.\n ", Format::Text).unwrap();
-        assert_eq!(document.text, "  Бірінші жол.\r\n\r\nЕкінші.\n ");
-        assert_eq!((document.id.as_str(), document.title, document.path), ("a.txt", None, None));
-    }
-
-    #[test]
-    fn text_has_front_matter_or_a_newsroom_header() {
-        let document = one("---\ntitle: Сөз\nid: s1\n---\nМәтін.", Format::Text).unwrap();
-        assert_eq!(
-            (document.id.as_str(), document.title.as_deref(), document.text.as_str()),
-            ("s1", Some("Сөз"), "Мәтін.")
-        );
-        let document = one(" date 2025-11-28 Мәтін.", Format::Text).unwrap();
-        assert_eq!((document.date, document.text.as_str()), ("2025-11-28".parse().ok(), "Мәтін."));
-    }
-
-    #[test]
-    fn markdown_takes_its_first_heading_as_title_and_keeps_it() {
-        let text = "Кіріспе\n\n## Бөлім\n\n# Ауыл – *тірек* #\n\nМәтін.";
-        let document = one(text, Format::Markdown).unwrap();
-        assert_eq!((document.title.as_deref(), document.text.as_str()), (Some("Ауыл – *тірек*"), text));
-        let document = one("---\ntitle: Сөз\n---\n# Ауыл\n", Format::Markdown).unwrap();
-        assert_eq!((document.title.as_deref(), document.text.as_str()), (Some("Сөз"), "# Ауыл\n"));
-    }
-
-    #[test]
-    fn texts_without_text_are_refused() {
-        for content in ["", " \n\t", "\u{FEFF}", "---\ntitle: a\n---\n \n", "date 2025-11-28 \n"] {
-            assert!(matches!(one(content, Format::Text), Err(Error::EmptyDocument { .. })), "{content:?}");
-        }
-    }
-
-    #[test]
-    fn a_text_that_is_too_large_is_refused() {
-        let whole = |limit| {
-            let origin = Origin { place: "a.txt".into(), id: "a.txt".into(), path: None };
-            Whole { input: Box::new("мәтін".as_bytes()), origin, markdown: false }.document(limit)
-        };
-        assert!(whole(10).is_ok());
-        assert!(matches!(whole(9), Err(Error::TooLarge { limit: 9, .. })));
-    }
-
-    #[test]
-    fn bad_bytes_are_counted_from_the_beginning_of_the_file() {
-        let mut documents = Documents::read(&b"\xEF\xBB\xBFab\xFF"[..], "a.txt", Format::Text);
-        assert!(matches!(documents.next(), Some(Err(Error::NotUtf8 { byte: 5, value: 0xFF, .. }))));
-    }
-
-    #[test]
-    fn files_are_opened_from_their_source() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("сөз.txt");
-        std::fs::write(&path, "Мәтін.").unwrap();
-        let mut source = Source { path: path.clone(), id: "сөз.txt".into(), format: Format::Text, bytes: 11 };
-        let document = Documents::open(&source).unwrap().next().unwrap().unwrap();
-        assert_eq!((document.id.as_str(), document.path.as_deref()), ("сөз.txt", path.to_str()));
-        source.path = dir.path().join("жоқ.txt");
-        assert!(matches!(Documents::open(&source), Err(Error::Io { .. })));
-    }
-
-    #[test]
-    fn an_input_error_ends_the_documents() {
-        struct Broken;
-        impl Read for Broken {
-            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
-                Err(io::Error::other("broken"))
-            }
-        }
-        for format in [Format::Text, Format::Markdown, Format::JsonLines] {
-            let mut documents = Documents::read(BufReader::new(Broken), "stdin", format);
-            assert!(matches!(documents.next(), Some(Err(Error::Io { .. }))));
-            assert!(documents.next().is_none());
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn no_bytes_make_a_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-            for format in [Format::Text, Format::Markdown, Format::JsonLines] {
-                for document in Documents::read(io::Cursor::new(bytes.clone()), "stdin", format).flatten() {
-                    prop_assert!(!document.id.is_empty() && !document.text.trim().is_empty());
-                }
-            }
-        }
-
-        #[test]
-        fn no_text_makes_a_reader_panic(text in "(---\n)?[ \\nа-я#:{}\"\\[\\]&*!|>%@`a-z0-9-]{0,60}(\n---\n)?.{0,9}") {
-            for format in [Format::Text, Format::Markdown, Format::JsonLines] {
-                for document in Documents::read(io::Cursor::new(text.clone()), "stdin", format).flatten() {
-                    prop_assert!(format == Format::JsonLines || text.ends_with(&document.text));
-                }
-            }
-        }
-    }
-}
+mod tests;

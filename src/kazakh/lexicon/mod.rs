@@ -147,8 +147,8 @@ pub(super) enum Flag {
     /// Seldom meant: its unambiguous forms still count. Raises the cost, and is not kept.
     #[cfg_attr(not(test), expect(dead_code, reason = "only the compiler of the lexicon asks"))]
     Rare,
-    /// Takes no suffix.
-    Indeclinable,
+    /// Its last vowel is a possessive, and cases follow as after one: отбасы → отбасында.
+    Possessed,
 }
 
 impl Flag {
@@ -161,7 +161,7 @@ impl Flag {
         (Self::Back, "back"),
         (Self::Front, "front"),
         (Self::Rare, "rare"),
-        (Self::Indeclinable, "indecl"),
+        (Self::Possessed, "poss"),
     ];
 }
 

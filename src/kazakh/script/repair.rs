@@ -203,10 +203,18 @@ impl<'q> Word<'q> {
         }
     }
 
-    /// Whether lexicon and grammar have the word as it stands, or each part of it.
+    /// Whether lexicon and grammar have the word as it stands, or each part of it; a word that is made of one of theirs is as good.
     fn stands(&self) -> bool {
-        let is_known = |word: &str| reading_in(word, Script::Cyrillic).is_some_and(|word| !plausible(&word).is_empty());
-        is_known(self.typed.form) || self.typed.form.contains('-') && self.typed.form.split('-').all(is_known)
+        let (stemmer, form) = (Stemmer::new(), self.typed.form);
+        let is_known = |word: &str| {
+            let (mut one, mut other) = (String::new(), String::new());
+            let is_derived = |stem: &str, root: &str| stem != root && stemmer.classes(root).is_some();
+            is_word(word) || {
+                let stem = stemmer.stem(word, &mut one);
+                is_derived(stem, stemmer.root(stem, &mut other))
+            }
+        };
+        is_known(form) || form.contains('-') && form.split('-').all(is_known)
     }
 
     /// How rare the word is as it stands, if it is one of the language.

@@ -12,7 +12,7 @@ const AMBIGUOUS: [(Script, f32); 10] = [
     (Script::Latin2017, 0.4),
     (Script::Latin2018, 0.4),
     (Script::Latin2021, 0.5),
-    (Script::QazAqparat, 0.2),
+    (Script::QazAqparat, 0.3),
     (Script::Bgn, 0.2),
     (Script::Informal, 3.5),
     (Script::Arabic, 1.5),

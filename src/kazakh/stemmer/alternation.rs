@@ -31,7 +31,8 @@ pub(super) struct Stem {
     pub(super) entry: Option<Entry>,
 }
 
-const fn n(letter: char) -> u8 {
+/// The number of a Kazakh letter.
+pub(super) const fn n(letter: char) -> u8 {
     match alphabet::number(letter) {
         Some(n) => n,
         None => 0,

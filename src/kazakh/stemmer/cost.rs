@@ -1,6 +1,6 @@
 //! What a reading costs: one sum in nats, the negative logarithm of a rough probability.
 
-use super::alternation::{Change, Stem};
+use super::alternation::{Change, Stem, n};
 use crate::kazakh::alphabet::letter;
 use crate::kazakh::endings::Ending;
 use crate::kazakh::grammar::Start;
@@ -14,7 +14,7 @@ pub(super) type Cost = u16;
 /// cut through it (`қажетті`, `басты`).
 pub(super) const BARE_NOMINAL: Cost = 0;
 /// A bare verb is an imperative, rare in speeches and news.
-pub(super) const BARE_VERB: Cost = 64;
+pub(super) const BARE_VERB: Cost = 16;
 /// A stem with its spelling changed back: as good as any, but at equal costs what stands in the text is preferred.
 pub(super) const CHANGED: Cost = 4;
 /// A stem that is not in the lexicon: about one running word in twenty, times the chance of just these letters (next line).
@@ -29,6 +29,8 @@ pub(super) const SUBSTANTIVE: Cost = 28;
 pub(super) const UNKNOWN_VERB: Cost = 32;
 /// An unknown stem whose last two consonants do not stand together at the end of a word (`пішенш`).
 const CLUSTER: Cost = 64;
+/// Taken off an unknown stem in -стан: a land, and no ablative.
+const LAND: Cost = 64;
 /// Taken off an unknown stem whose last consonant is voiced before a vowel: that shows a suffix (`жәмшігі`).
 pub(super) const VOICED: Cost = 24;
 /// A stem that is not in the lexicon but derived from one that is, over the costs of that one and the suffix.
@@ -47,10 +49,32 @@ pub(super) fn inflected(stem: Stem, ending: &Ending) -> Option<Cost> {
         Start::Nominal if is_seldom_inflected(classes) => (true, entry.nominal_cost() * 2 + SELDOM),
         Start::Nominal if is_seldom_a_noun(classes) => (true, entry.nominal_cost() * 2 + SUBSTANTIVE),
         Start::Nominal => (classes.meets(INFLECTED), entry.nominal_cost() * 2),
+        Start::Possessed => (entry.has_flag(Flag::Possessed), entry.nominal_cost() * 2),
         Start::Adjective => (classes.meets(COMPARED), entry.nominal_cost() * 2),
         Start::Verb => (entry.is_verb(), entry.verb_cost() * 2),
     };
-    (fits && !entry.has_flag(Flag::Indeclinable)).then_some(stem + changed + ending.cost)
+    fits.then_some(stem + changed + ending.cost)
+}
+
+/// What a reading with a stem of the lexicon costs beside its ending, each part by its name; they are the parts of [`inflected`] and [`bare`].
+pub(super) fn parts(stem: Stem, entry: Entry, start: Start, is_bare: bool) -> Vec<(&'static str, Cost)> {
+    let classes = entry.classes();
+    let is_verb = start == Start::Verb;
+    let of_stem = if is_verb { entry.verb_cost() } else { entry.nominal_cost() } * 2;
+    let mut parts = vec![("stem", of_stem)];
+    if is_bare {
+        parts.extend(is_verb.then_some(("bare verb", BARE_VERB)));
+        return parts;
+    }
+    if start == Start::Nominal && is_seldom_inflected(classes) {
+        parts.push(("seldom inflected", SELDOM));
+    } else if start == Start::Nominal && is_seldom_a_noun(classes) {
+        parts.push(("adjective as a noun", SUBSTANTIVE));
+    }
+    if stem.change != Change::Keep {
+        parts.push(("spelling changed back", CHANGED));
+    }
+    parts
 }
 
 /// Whether a word is of no class whose words all take plural, possessives and cases, but of one of which a few do.
@@ -111,8 +135,16 @@ pub(super) fn bare(entry: Entry) -> impl Iterator<Item = (Start, Cost)> {
 /// What an unknown stem, given as letters, costs as a noun or name.
 pub(super) fn unknown(stem: &[u8]) -> Cost {
     let cluster = if is_cluster(stem) { CLUSTER } else { 0 };
-    UNKNOWN + UNKNOWN_LETTER * stem.len() as Cost + cluster
+    let land = if stem.ends_with(&STAN) { LAND } else { 0 };
+    UNKNOWN + UNKNOWN_LETTER * stem.len() as Cost + cluster - land
 }
+
+/// The least that one of so many letters costs, unless its last sound is voiced.
+pub(super) const fn least_unknown(letters: usize) -> Cost {
+    UNKNOWN + UNKNOWN_LETTER * letters as Cost - LAND
+}
+
+const STAN: [u8; 4] = [n('с'), n('т'), n('а'), n('н')];
 
 /// Whether a stem ends in consonants that do not stand together at the end of a word, neither in Kazakh nor in the loans it took: the
 /// last but one must be the more sonorous, save in ст, кт, тр and the like.

@@ -63,6 +63,8 @@ struct Table {
     all: ByLast,
     /// Those that make new words: no verbs, verbs.
     new: [ByLast; 2],
+    /// The two last letters of those, as a bit of a number for each last letter: most words end otherwise.
+    ends: [[u64; LETTERS]; 2],
     /// Beginnings of loans are compared with other loans by these.
     loans: Vec<Vec<u8>>,
     /// Words that only look derived, in order.
@@ -77,7 +79,13 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 impl Table {
     fn parse(source: &str) -> Result<Self, String> {
         let none: ByLast = vec![vec![]; LETTERS];
-        let mut table = Self { all: none.clone(), new: [none.clone(), none], loans: vec![], whole: vec![] };
+        let mut table = Self {
+            all: none.clone(),
+            new: [none.clone(), none],
+            ends: [[0; LETTERS]; 2],
+            loans: vec![],
+            whole: vec![],
+        };
         for (at, line) in source.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.is_empty()) {
             let fail = |what: &str| format!("derivation.tsv, line {}: {what}: {line}", at + 1);
             let (template, from, to, cost) = match *line.split('\t').collect::<Vec<_>>() {
@@ -127,7 +135,11 @@ impl Table {
         }
         for (last, suffix) in table.all.iter().enumerate().flat_map(|(last, all)| all.iter().map(move |s| (last, s))) {
             if suffix.cost.is_some() {
-                table.new[usize::from(suffix.to_verb)][last].push(suffix.clone());
+                let verb = usize::from(suffix.to_verb);
+                table.new[verb][last].push(suffix.clone());
+                // Before a suffix of one letter anything may stand.
+                let before = suffix.letters.iter().rev().nth(1);
+                table.ends[verb][last] |= before.map_or(u64::MAX, |&letter| 1 << letter);
             }
         }
         let loans = table.all.iter().flatten().filter(|suffix| suffix.from == From::Loan);
@@ -176,7 +188,21 @@ pub(super) fn base(lexicon: &Lexicon, word: &[u8]) -> Option<Derived> {
 /// What a word that is in no lexicon costs as a new derivation: as a verb, or as anything else. `places` are those of its beginnings in the
 /// lexicon; the whole word may end in another letter.
 pub(super) fn cost_of_new(lexicon: &Lexicon, word: &[u8], places: &[Place], verb: bool) -> Option<Cost> {
+    if !ends_as_new(word, verb) {
+        return None;
+    }
     of_depth(lexicon, word, places, Wanted::New { verb }, DEPTH)?.cost
+}
+
+/// Whether a word ends as new derivations do; of any other [`cost_of_new`] is `None`.
+pub(super) fn may_be_new(word: &[u8]) -> bool {
+    ends_as_new(word, false) || ends_as_new(word, true)
+}
+
+fn ends_as_new(word: &[u8], verb: bool) -> bool {
+    let &[.., before, last] = word else { return false };
+    let ends = TABLE.ends[usize::from(verb)].get(usize::from(last));
+    ends.is_some_and(|ends| ends >> (before & 63) & 1 != 0)
 }
 
 fn of_depth(lexicon: &Lexicon, word: &[u8], places: &[Place], wanted: Wanted, depth: usize) -> Option<Derived> {

@@ -82,7 +82,7 @@ fn rows(stemmer: &Stemmer, slots: &[f64], word: &str, is_right: &dyn Fn(&str) ->
         let Candidate { stem, start, lost, shapes, cost } = candidate;
         let ending: String = letters[stem.split..].iter().map(|&letter| alphabet::letter(letter)).collect();
         let mut counts = HashMap::<usize, f64>::new();
-        let path = grammar::cheapest(&ending, start, lost, shapes);
+        let (_, path) = grammar::cheapest(&ending, start, lost, shapes);
         for &slot in &path {
             *counts.entry(GROUPS.len() + slot).or_default() += 1.0;
         }

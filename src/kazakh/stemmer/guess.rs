@@ -1,18 +1,19 @@
 //! Stems the lexicon does not have: derived from one it has, or unknown altogether; and words whose ending is misspelt.
 
-use std::iter;
-
-use super::alternation::{Change, HARD_I, SHORT_I, SOFT_I, Stem, unvoiced};
+use super::alternation::{Change, HARD_I, SHORT_I, SOFT_I, Stem, n, unvoiced};
 use super::cost::{self, Cost};
 use super::{Candidate, LONGEST, Stemmer, Taker, derivation};
 use crate::kazakh::alphabet::{self, LETTERS, letter};
+use crate::kazakh::automaton::State;
 use crate::kazakh::endings::Endings;
 use crate::kazakh::grammar::{Lost, Start};
-use crate::kazakh::lexicon::{Lexicon, Place};
+use crate::kazakh::lexicon::{Entry, Lexicon, Place};
 use crate::kazakh::phonology::{self, Final, Harmony, Shape, Shapes};
 
 /// Shortest unknown stem, in letters: below that any ending would fit by chance.
 const SHORTEST: usize = 3;
+/// Ends of patronymics.
+const PATRONYMICS: [&[u8]; 2] = [&[n('ұ'), n('л'), n('ы')], &[n('қ'), n('ы'), n('з'), n('ы')]];
 /// Shortest ending, in letters, that is read misspelt on a stem of two letters.
 const LONG_ENDING: usize = 4;
 
@@ -29,8 +30,10 @@ impl Stemmer {
         } else {
             bare(Start::Nominal, whole.nominal);
         }
-        let least = cost::DERIVED + self.lexicon.cheapest() * 2;
+        let least_derived = cost::DERIVED + self.lexicon.cheapest() * 2;
         self.endings.splits(letters, letters.len(), |split, endings| {
+            let stem = &letters[..split];
+            let least = if may_be_derived(stem) { least_derived } else { cost::least_unknown(split) };
             if split < SHORTEST || least + endings.cheapest() > taker.limit() {
                 return;
             }
@@ -43,6 +46,7 @@ impl Stemmer {
                 let guess = guess.get_or_insert_with(|| Guess::new(self.lexicon, letters, places, split));
                 let stem = match ending.start {
                     Start::Nominal if !guess.is_derived_verb => guess.nominal,
+                    Start::Possessed if is_patronymic(&letters[..split]) => guess.nominal,
                     Start::Verb => guess.verb,
                     _ => continue,
                 };
@@ -85,6 +89,16 @@ impl Guess {
     }
 }
 
+/// Whether an unknown stem may be derived of a known one, its last sound voiceless again or not.
+fn may_be_derived(stem: &[u8]) -> bool {
+    derivation::may_be_new(stem) || stem.last().is_some_and(|&last| unvoiced(last).is_some())
+}
+
+/// Whether a stem is somebody's son or daughter: a name and `ұлы` or `қызы`.
+fn is_patronymic(stem: &[u8]) -> bool {
+    PATRONYMICS.iter().any(|end| stem.len() >= SHORTEST + end.len() && stem.ends_with(end))
+}
+
 /// The voiceless consonant an unknown stem ends in, where it stands voiced before the vowel of a suffix: `жүйрікті[г]-і`.
 ///
 /// ғ always comes of қ. г and б also end loans (`блог`, `клуб`), but hardly after a vowel that loans do not have (`стратег` is rarer than all of -ек).
@@ -102,9 +116,10 @@ fn voiceless(stem: &[u8], first: u8) -> Option<u8> {
 /// commonest mistakes of writers and of programs that write.
 fn misspelt(lexicon: &Lexicon, endings: &Endings, letters: &[u8], places: &[Place], taker: &mut impl Taker) {
     let shortest = if letters.len() >= 2 + LONG_ENDING { 2 } else { SHORTEST };
-    for split in (shortest..letters.len().min(places.len() + 1)).rev() {
-        let mut read = |change, place: Option<Place>| {
-            let Some(entry) = place.and_then(|place| lexicon.entry(place)) else { return };
+    // Where the letters after the first of the ending lead to, as they should be in each harmony; and whether they are so already.
+    let mut rests = [Some((State::ROOT, true)); 2];
+    for split in (shortest..letters.len()).rev() {
+        let mut read = |change, entry: Entry| {
             let is_shortened = matches!(change, Change::Append(_));
             if is_shortened && !entry.is_verb() || cost::least(entry) + cost::MISSPELT > taker.limit() {
                 return;
@@ -113,16 +128,14 @@ fn misspelt(lexicon: &Lexicon, endings: &Endings, letters: &[u8], places: &[Plac
             // A consonant made voiceless is of the same shape, and without its last letter a verb takes the endings of what is left: оқ-қан.
             let shapes = phonology::shapes(&letters[..split]);
             for shape in shapes.iter() {
-                let [first, rest] = &RESPELT[shape.number()];
-                let as_first = iter::once(first[usize::from(letters[split])]);
-                let ending = as_first.chain(letters[split + 1..].iter().map(|&letter| rest[usize::from(letter)]));
+                let Some((state, unchanged)) = rests[shape.harmony as usize] else { continue };
+                let first = RESPELT_FIRST[shape.number()][usize::from(letters[split])];
                 // What is spelt as it should be has been read already.
-                if change == Change::Keep && ending.clone().eq(letters[split..].iter().copied()) {
+                if change == Change::Keep && unchanged && first == letters[split] {
                     continue;
                 }
-                for reading in
-                    endings.whole(ending).iter().filter(|e| e.lost == Lost::Nothing && e.shapes.meets(shape.into()))
-                {
+                let readings = endings.onward(state, first);
+                for reading in readings.iter().filter(|e| e.lost == Lost::Nothing && e.shapes.meets(shape.into())) {
                     if let Some(cost) = cost::inflected(stem, &reading) {
                         let cost = cost::DOUBTFUL.max(cost + cost::MISSPELT);
                         taker.take(Candidate { stem, start: reading.start, lost: Lost::Nothing, shapes, cost });
@@ -130,30 +143,61 @@ fn misspelt(lexicon: &Lexicon, endings: &Endings, letters: &[u8], places: &[Plac
                 }
             }
         };
-        let here = places.get(split).copied();
-        let onward = |place: Option<Place>, letter| place.and_then(|place| lexicon.step(place, letter));
-        read(Change::Keep, here);
-        if let Some(last) = unvoiced(letters[split - 1]) {
-            read(Change::Last(last), onward(places.get(split - 1).copied(), last));
+        let entry = |place: Place, letter| lexicon.step(place, letter).and_then(|place| lexicon.entry(place));
+        if let Some(last) = unvoiced(letters[split - 1])
+            && let Some(entry) = places.get(split - 1).and_then(|&before| entry(before, last))
+        {
+            read(Change::Last(last), entry);
         }
-        for last in [HARD_I, SOFT_I, SHORT_I] {
-            read(Change::Append(last), onward(here, last));
+        if let Some(&here) = places.get(split) {
+            if let Some(entry) = lexicon.entry(here) {
+                read(Change::Keep, entry);
+            }
+            for last in [HARD_I, SOFT_I, SHORT_I] {
+                if let Some(entry) = entry(here, last) {
+                    read(Change::Append(last), entry);
+                }
+            }
+        }
+        for (rest, respelt) in rests.iter_mut().zip(&RESPELT) {
+            let letter = respelt[usize::from(letters[split])];
+            let longer =
+                |(state, unchanged)| Some((endings.step(state, letter)?, unchanged && letter == letters[split]));
+            *rest = rest.and_then(longer);
+        }
+        if rests == [None; 2] {
+            return;
         }
     }
 }
 
-/// What [`respelt`] gives, by the number of the shape, for first letters and for others, by letter.
-static RESPELT: [[[u8; LETTERS]; 2]; Shape::COUNT] = {
-    let mut table = [[[0; LETTERS]; 2]; Shape::COUNT];
+/// What [`respelt`] gives for the first letter of an ending, by the number of the shape and by letter.
+static RESPELT_FIRST: [[u8; LETTERS]; Shape::COUNT] = {
+    let mut table = [[0; LETTERS]; Shape::COUNT];
     let mut shape = 0;
     while shape < Shape::COUNT {
         let mut letter = 0;
         while letter < LETTERS {
-            table[shape][0][letter] = respelt(letter as u8, Shape::of_number(shape), true);
-            table[shape][1][letter] = respelt(letter as u8, Shape::of_number(shape), false);
+            table[shape][letter] = respelt(letter as u8, Shape::of_number(shape), true);
             letter += 1;
         }
         shape += 1;
+    }
+    table
+};
+
+/// What it gives for the others, by harmony and letter.
+static RESPELT: [[u8; LETTERS]; 2] = {
+    let mut table = [[0; LETTERS]; 2];
+    let mut letter = 0;
+    while letter < LETTERS {
+        let mut harmony = 0;
+        while harmony < 2 {
+            let shape = Shape { harmony: Harmony::BOTH[harmony], last: Final::Vowel };
+            table[harmony][letter] = respelt(letter as u8, shape, false);
+            harmony += 1;
+        }
+        letter += 1;
     }
     table
 };

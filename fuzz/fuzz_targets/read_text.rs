@@ -1,0 +1,6 @@
+//! Any bytes are documents or errors to the reader of Text.
+#![no_main]
+
+mod reading;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| reading::read(bytes, izde::corpus::Format::Text));
