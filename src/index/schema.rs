@@ -9,8 +9,10 @@ use super::tokenizer::{KazakhTokenizer, Key};
 /// Handles of the fields, and the schema they belong to.
 #[derive(Debug, Clone)]
 pub(crate) struct Fields {
-    /// Document id. Fast, to bring the passages of a document together.
+    /// Document id, indexed whole.
     pub(crate) id: Field,
+    /// Hash of the document id, fast, on the first passage of a document: what puts documents in order that are worth the same.
+    pub(crate) id_hash: Field,
     /// Passage number in the document, from 1.
     pub(crate) number: Field,
     /// First and last byte (half-open) of the passage in the document's text.
@@ -50,8 +52,8 @@ pub(crate) struct Keys {
     pub(crate) coarse: Field,
 }
 
-/// Name of the fast field that holds document ids.
-pub(crate) const ID: &str = "id";
+/// Name of the fast field that holds hashes of document ids.
+pub(crate) const ID_HASH: &str = "id_hash";
 /// Name of the fast field that holds passage numbers.
 pub(crate) const NUMBER: &str = "number";
 /// Name of the fast field that holds days.
@@ -81,7 +83,8 @@ impl Fields {
         let (passage, heading) = (keys("text"), keys("title"));
         let filter = || text(Key::Stem, IndexRecordOption::Basic).set_stored();
         let fields = Self {
-            id: schema.add_text_field(ID, STRING | STORED | FAST),
+            id: schema.add_text_field("id", STRING | STORED),
+            id_hash: schema.add_u64_field(ID_HASH, FAST),
             number: schema.add_u64_field(NUMBER, FAST | STORED),
             start: schema.add_u64_field("start", STORED),
             end: schema.add_u64_field("end", STORED),

@@ -7,7 +7,7 @@ use tantivy::indexer::{LogMergePolicy, UserOperation};
 use tantivy::schema::IndexRecordOption;
 use tantivy::schema::Value;
 use tantivy::{Directory, DocAddress, DocSet, TERMINATED, TantivyDocument, Term};
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use super::schema::{Fields, HASH};
 use super::store::Index;
@@ -238,6 +238,9 @@ fn entry(
 ) -> TantivyDocument {
     let mut entry = TantivyDocument::default();
     entry.add_text(fields.id, &document.id);
+    if passage.number == 1 {
+        entry.add_u64(fields.id_hash, xxh3_64(document.id.as_bytes()));
+    }
     entry.add_u64(fields.number, u64::from(passage.number));
     entry.add_u64(fields.start, passage.span.start as u64);
     entry.add_u64(fields.end, passage.span.end as u64);

@@ -56,6 +56,20 @@ impl Bits {
         self.words.iter_mut().zip(&other.words).for_each(|(word, other)| *word &= !other);
     }
 
+    /// How many stretches have a passage of the set, where `lasts` is the last passage of each stretch.
+    pub(super) fn stretches(&self, lasts: &Self) -> usize {
+        // What is added to a stretch, all ones but for its last bit, carries into that bit when anything stands before it.
+        let mut carried = false;
+        let mut count = 0;
+        for (&word, &lasts) in self.words.iter().zip(&lasts.words) {
+            let (sum, over) = (word & !lasts).overflowing_add(!lasts);
+            let (sum, over_again) = sum.overflowing_add(u64::from(carried));
+            carried = over || over_again;
+            count += ((sum | word) & lasts).count_ones() as usize;
+        }
+        count
+    }
+
     /// The passages, in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = DocId> {
         self.words.iter().zip(0..).flat_map(|(&word, at)| {
@@ -124,6 +138,9 @@ mod tests {
             prop_assert_eq!(bits(&one).count(), one.len());
             prop_assert_eq!(bits(&one).contains(from), one.contains(&from));
             prop_assert_eq!(bits(&one).next(from), one.range(from..).next().copied());
+            let end_of = |doc: u32| other.range(doc..).next().copied();
+            let ends: BTreeSet<_> = one.iter().filter_map(|&doc| end_of(doc)).collect();
+            prop_assert_eq!(bits(&one).stretches(&bits(&other)), ends.len());
             let within = bits(&one).within(from..PASSAGES / 2).iter().collect::<BTreeSet<_>>();
             let expected = one.iter().copied().filter(|doc| (from..PASSAGES / 2).contains(doc)).collect::<BTreeSet<_>>();
             prop_assert_eq!(within, expected);

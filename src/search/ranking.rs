@@ -15,8 +15,10 @@ pub(super) struct Candidate {
     pub(super) score: f32,
     /// Number of its segment.
     pub(super) segment: u32,
-    /// Number of its document's id in the segment, in alphabetical order of the ids.
-    pub(super) document: u64,
+    /// Number of its document in the segment.
+    pub(super) document: u32,
+    /// Hash of its document's id.
+    pub(super) id_hash: u64,
     pub(super) doc: DocId,
     pub(super) has_all: bool,
     /// Whether it has every word as it was typed, though one was read again.
@@ -28,15 +30,11 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
-    /// By worth alone; the better one is `Greater`.
-    fn by_worth(&self, other: &Self) -> Ordering {
-        self.first.cmp(&other.first).then(self.score.total_cmp(&other.score))
-    }
-
-    /// Of one segment; the better one is `Greater`. Equal ones are ordered by document id, then passage: passages of a document stand
-    /// together in order, so the order never depends on how the index was built.
+    /// The better one is `Greater`. Those that are worth the same are ordered by the hash of their document's id, then by passage: so the order
+    /// never depends on how the index was built.
     pub(super) fn compare(&self, other: &Self) -> Ordering {
-        self.by_worth(other).then(other.document.cmp(&self.document)).then(other.doc.cmp(&self.doc))
+        let by_worth = self.first.cmp(&other.first).then(self.score.total_cmp(&other.score));
+        by_worth.then(other.id_hash.cmp(&self.id_hash)).then(other.doc.cmp(&self.doc))
     }
 }
 
@@ -122,48 +120,10 @@ impl Best {
     }
 }
 
-/// Puts the documents of all segments in order, the best first, and keeps `limit` of them. Where candidates of different segments are worth
-/// the same, `id` is asked for the ids of their documents.
-pub(super) fn order<E>(
-    candidates: &mut Vec<Candidate>,
-    limit: usize,
-    id: impl Fn(&Candidate) -> Result<String, E>,
-) -> Result<(), E> {
-    settle(candidates, |from, _| from < limit, id)?;
+/// Puts candidates in order, the best first, and keeps `limit` of them.
+pub(super) fn order(candidates: &mut Vec<Candidate>, limit: usize) {
+    candidates.sort_unstable_by(|a, b| b.compare(a));
     candidates.truncate(limit);
-    Ok(())
-}
-
-/// Puts the first `count` of that order before the others, those that are worth the same in any order: ids, which are slow to come by, are asked for
-/// only where they decide who is among the first.
-pub(super) fn part<E>(
-    candidates: &mut [Candidate],
-    count: usize,
-    id: impl Fn(&Candidate) -> Result<String, E>,
-) -> Result<(), E> {
-    settle(candidates, |from, to| from < count && count < to, id)
-}
-
-/// Sorts candidates; those worth the same by id where they are of different segments and `matters` says so of the places `from..to` they take.
-fn settle<E>(
-    candidates: &mut [Candidate],
-    matters: impl Fn(usize, usize) -> bool,
-    id: impl Fn(&Candidate) -> Result<String, E>,
-) -> Result<(), E> {
-    candidates.sort_by(|a, b| b.by_worth(a).then(a.segment.cmp(&b.segment)).then_with(|| b.compare(a)));
-    let mut from = 0;
-    for equals in candidates.chunk_by_mut(|a, b| a.by_worth(b) == Ordering::Equal) {
-        let to = from + equals.len();
-        if matters(from, to) && equals.first().map(|c| c.segment) != equals.last().map(|c| c.segment) {
-            let mut named = equals.iter().map(|c| Ok((id(c)?, *c))).collect::<Result<Vec<_>, E>>()?;
-            named.sort_by(|(a_id, a), (b_id, b)| a_id.cmp(b_id).then(a.doc.cmp(&b.doc)));
-            for (slot, (_, candidate)) in equals.iter_mut().zip(named) {
-                *slot = candidate;
-            }
-        }
-        from = to;
-    }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -174,13 +134,13 @@ mod tests {
     proptest! {
         #[test]
         fn the_best_are_those_a_sort_puts_first(
-            rows in prop::collection::vec((0..3i64, 0..5u8, 0..6u64), 0..60),
+            rows in prop::collection::vec((0..3i64, 0..5u8, 0..6u32), 0..60),
             limit in 0..10usize,
         ) {
             let mut rows = rows;
             rows.sort_by_key(|&(_, _, document)| document);
             let all: Vec<_> = rows.iter().zip(0..).map(|(&(first, score, document), doc)| {
-                Candidate { first, score: f32::from(score), segment: 0, document, doc, has_all: false, is_as_typed: false, respelling: None, is_refined: false }
+                Candidate { first, score: f32::from(score), segment: 0, document, id_hash: u64::from(document % 3), doc, has_all: false, is_as_typed: false, respelling: None, is_refined: false }
             }).collect();
             let mut best = Best::new(limit);
             for &candidate in &all {
@@ -189,7 +149,7 @@ mod tests {
                 }
             }
             let mut kept: Vec<_> = best.into_candidates().collect();
-            order(&mut kept, limit, |_| Ok::<_, ()>(String::new())).unwrap();
+            order(&mut kept, limit);
             let mut sorted = all.clone();
             sorted.sort_by(|a, b| b.compare(a));
             let mut seen = std::collections::HashSet::new();
@@ -197,26 +157,5 @@ mod tests {
             sorted.truncate(limit);
             prop_assert_eq!(kept, sorted);
         }
-    }
-
-    #[test]
-    fn equals_of_different_segments_are_ordered_by_id() {
-        let candidate = |segment, document| Candidate {
-            first: 0,
-            score: 1.0,
-            segment,
-            document,
-            doc: 0,
-            is_as_typed: false,
-            respelling: None,
-            has_all: true,
-            is_refined: false,
-        };
-        let mut candidates = vec![candidate(0, 0), candidate(1, 0), candidate(1, 1)];
-        order(&mut candidates, 3, |c| {
-            Ok::<_, ()>(["b", "a", "c"][(c.segment + c.document as u32) as usize].to_owned())
-        })
-        .unwrap();
-        assert_eq!(candidates.iter().map(|c| (c.segment, c.document)).collect::<Vec<_>>(), [(1, 0), (0, 0), (1, 1)]);
     }
 }

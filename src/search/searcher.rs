@@ -17,7 +17,7 @@ use super::matching::{Matches, matches};
 use super::nearest::nearest;
 use super::nearness;
 use super::plan::{Planned, Planner};
-use super::ranking::{Best, Candidate, order, part};
+use super::ranking::{Best, Candidate, order};
 use super::repairing::Words;
 use super::request::{Request, Sort};
 use super::scores::{Scene, Scores};
@@ -265,7 +265,7 @@ impl Searcher {
                     documents.extend(others);
                 }
                 let mut page: Vec<_> = documents.into_iter().skip(request.offset).collect();
-                order(&mut page, request.limit, |candidate| self.id(candidate))?;
+                order(&mut page, request.limit);
                 Ok((request.offset + 1..).zip(page).collect())
             }
         }
@@ -302,8 +302,7 @@ impl Searcher {
                 offer(&others)?;
             }
         }
-        part(&mut ranked, limit, |candidate| self.id(candidate))?;
-        ranked.truncate(limit);
+        order(&mut ranked, limit);
         Ok(ranked)
     }
 
@@ -344,7 +343,7 @@ impl Searcher {
 
     /// Adds to the best candidates what the nearness of their words is worth, and keeps the first so many in order.
     fn refine(&self, taken: &Taken, candidates: &mut Vec<Candidate>, limit: usize) -> tantivy::Result<()> {
-        part(candidates, MOST_NEAR, |candidate| self.id(candidate))?;
+        candidates.sort_unstable_by(|a, b| b.compare(a));
         let refined = if taken.sort == Sort::Score { candidates.len().min(MOST_NEAR) } else { 0 };
         let first = &mut candidates[..refined];
         first.sort_by_key(|candidate| (candidate.segment, candidate.doc));
@@ -356,7 +355,8 @@ impl Searcher {
                 candidate.is_refined = true;
             }
         }
-        order(candidates, limit, |candidate| self.id(candidate))
+        order(candidates, limit);
+        Ok(())
     }
 
     fn candidates(
@@ -369,11 +369,6 @@ impl Searcher {
         let segment = &self.segments[number as usize];
         scores.fill(self.scene(taken.found, number), among)?;
         Ok(among.iter().map(|doc| taken.candidate(segment, number, doc, scores.of(doc))).collect())
-    }
-
-    /// The id of a candidate's document.
-    fn id(&self, candidate: &Candidate) -> tantivy::Result<String> {
-        self.segments[candidate.segment as usize].id(candidate.document)
     }
 }
 
@@ -409,8 +404,20 @@ impl Taken<'_> {
     fn candidate(&self, segment: &Segment, number: u32, doc: DocId, score: f32) -> Candidate {
         let first = self.first(segment, number, doc);
         let has_all = self.found.matches[number as usize].with_all.contains(doc);
-        let (document, respelling) = (segment.document(doc), self.respelling(number, doc));
+        let (document, id_hash) = (segment.document(doc), segment.id_hash(doc));
+        let respelling = self.respelling(number, doc);
         let is_as_typed = self.certainty[number as usize].as_ref().is_some_and(|certainty| certainty.is_as_typed(doc));
-        Candidate { first, score, segment: number, document, doc, has_all, is_as_typed, respelling, is_refined: false }
+        Candidate {
+            first,
+            score,
+            segment: number,
+            document,
+            id_hash,
+            doc,
+            has_all,
+            is_as_typed,
+            respelling,
+            is_refined: false,
+        }
     }
 }

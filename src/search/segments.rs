@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use tantivy::columnar::{Column, StrColumn};
+use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::InvertedIndexReader;
 use tantivy::postings::TermInfo;
@@ -13,7 +13,7 @@ use tantivy::{DocId, Result, SegmentReader};
 use super::answer::Place;
 use super::bits::Bits;
 use super::postings::each;
-use crate::index::schema::{DAY, Fields, ID, NUMBER};
+use crate::index::schema::{DAY, Fields, ID_HASH, NUMBER};
 
 /// A segment with its columns. A document's passages stand together in one segment, in order.
 pub(super) struct Segment {
@@ -25,8 +25,10 @@ pub(super) struct Segment {
     starts: Vec<DocId>,
     /// For each passage, which document of the segment it is of, from 0.
     document_of: Vec<u32>,
-    /// Document ids; `None` in a segment without documents.
-    ids: Option<StrColumn>,
+    /// The last passage of each document.
+    lasts: Bits,
+    /// Hashes of document ids, at the first passages.
+    id_hashes: Column<u64>,
     numbers: Column<u64>,
     days: Column<i64>,
     /// Lengths of the texts, and of the titles.
@@ -48,6 +50,7 @@ impl Segment {
             }
         });
         let firsts = Bits::of(passages, |doc| numbers.first(doc) == Some(1));
+        let lasts = Bits::of(passages, |doc| doc + 1 == passages || firsts.contains(doc + 1));
         let mut documents = 0_u32;
         let document_of = (0..passages).map(|doc| {
             documents += u32::from(firsts.contains(doc));
@@ -59,7 +62,8 @@ impl Segment {
             starts: firsts.iter().collect(),
             alive: reader.has_deletes().then(|| Bits::of(passages, |doc| !reader.is_deleted(doc))),
             firsts,
-            ids: columns.str(ID)?,
+            lasts,
+            id_hashes: columns.u64(ID_HASH)?,
             days: columns.i64(DAY)?,
             lengths: [
                 reader.get_fieldnorms_reader(fields.passage.stem)?,
@@ -114,10 +118,7 @@ impl Segment {
 
     /// How many documents the passages of a set are of.
     pub(super) fn documents(&self, set: &Bits) -> usize {
-        let mut last = None;
-        set.iter()
-            .filter(|&doc| last.replace(self.document_of[doc as usize]) != Some(self.document_of[doc as usize]))
-            .count()
+        set.stretches(&self.lasts)
     }
 
     /// All passages of the documents that have one in a set.
@@ -132,18 +133,14 @@ impl Segment {
         whole
     }
 
-    /// Number of the id of a passage's document, in alphabetical order of the segment's ids.
-    pub(super) fn document(&self, doc: DocId) -> u64 {
-        self.ids.as_ref().and_then(|ids| ids.ords().first(doc)).unwrap_or_default()
+    /// Number of a passage's document in the segment, from 0.
+    pub(super) fn document(&self, doc: DocId) -> u32 {
+        self.document_of[doc as usize]
     }
 
-    /// The id of a number that [`document`](Self::document) gave.
-    pub(super) fn id(&self, document: u64) -> Result<String> {
-        let mut id = String::new();
-        if let Some(ids) = &self.ids {
-            ids.ord_to_str(document, &mut id)?;
-        }
-        Ok(id)
+    /// Hash of the id of a passage's document.
+    pub(super) fn id_hash(&self, doc: DocId) -> u64 {
+        self.id_hashes.first(self.document_around(doc).start).unwrap_or_default()
     }
 
     /// Number of a passage in its document, from 1.

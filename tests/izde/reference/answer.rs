@@ -7,6 +7,7 @@ use izde::analysis::{Analyzer, Worker};
 use izde::date::Date;
 use izde::query::{Group, Query, analyze};
 use izde::search::{Request, Sort, weights};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::collection::{Collection, Passage, words};
 use super::score::Scorer;
@@ -99,8 +100,9 @@ struct Candidate<'a> {
 }
 
 impl Candidate<'_> {
-    fn place(&self) -> (&str, u32) {
-        (&self.passage.document.id, self.passage.number)
+    /// What puts those in order that are worth the same.
+    fn place(&self) -> (u64, u32) {
+        (xxh3_64(self.passage.document.id.as_bytes()), self.passage.number)
     }
 
     /// The better one first.
@@ -155,12 +157,12 @@ pub fn answer(collection: &Collection, asked: &Asked) -> Option<Answer> {
         Candidate { passage, first, score: scorer.score(passage), has_all }
     };
     let candidates: Vec<_> = found.iter().map(candidate).collect();
-    let ids: BTreeSet<&str> = candidates.iter().map(|candidate| candidate.place().0).collect();
+    let ids: BTreeSet<&str> = candidates.iter().map(|candidate| candidate.passage.document.id.as_str()).collect();
     let with_all = candidates.iter().filter(|candidate| candidate.has_all).count();
     let ranked = rank(asked, &scorer, candidates.clone());
     let hits = ranked.into_iter().map(|(rank, Candidate { passage, score, has_all, .. })| {
         let id = passage.document.id.clone();
-        let of_document = candidates.iter().filter(|candidate| candidate.place().0 == id).count();
+        let of_document = candidates.iter().filter(|candidate| candidate.passage.document.id == id).count();
         Hit { rank, document: id, number: passage.number, score, has_all, of_document }
     });
     let hits = hits.collect();
