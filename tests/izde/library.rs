@@ -75,11 +75,18 @@ fn answers_do_not_depend_on_order_threads_or_segments() {
 
 #[test]
 fn equal_scores_are_ordered_by_document_and_passage() {
-    let documents: Vec<_> = ["в", "а", "б"].map(|id| Document::new(id, "Тақтадағы бір сөйлем.")).into();
-    let index = index(documents.chunks(1).map(|one| one.iter().collect()), 1);
-    let answer = Searcher::new(&index).and_then(|searcher| searcher.search(&Request::new("тақта"))).expect("hits");
-    let ids: Vec<_> = answer.hits.iter().map(|hit| hit.document.id.as_str()).collect();
-    assert_eq!(ids, ["а", "б", "в"]);
+    let text = vec!["Тақтадағы бір сөйлем."; 3].join("\n\n");
+    let found = |ids: [&str; 3]| {
+        let documents: Vec<_> = ids.map(|id| Document::new(id, text.as_str())).into();
+        let index = index(documents.chunks(1).map(|one| one.iter().collect()), 1);
+        let answer = Searcher::new(&index).and_then(|searcher| searcher.search(&Request::new("тақта"))).expect("hits");
+        answer.hits.iter().map(|hit| (hit.document.id.clone(), hit.passage.number)).collect::<Vec<_>>()
+    };
+    let expected = found(["а", "б", "в"]);
+    assert!(!expected.is_empty() && expected.chunk_by(|a, b| a.0 == b.0).all(<[_]>::is_sorted));
+    for ids in [["а", "в", "б"], ["б", "а", "в"], ["б", "в", "а"], ["в", "а", "б"], ["в", "б", "а"]] {
+        assert_eq!(found(ids), expected, "{ids:?}");
+    }
 }
 
 #[test]
