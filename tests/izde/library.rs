@@ -75,7 +75,7 @@ fn answers_do_not_depend_on_order_threads_or_segments() {
 
 #[test]
 fn equal_scores_are_ordered_by_document_and_passage() {
-    let text = vec!["Тақтадағы бір сөйлем."; 3].join("\n\n");
+    let text = ["Тақтадағы бір сөйлем."; 3].join("\n\n");
     let found = |ids: [&str; 3]| {
         let documents: Vec<_> = ids.map(|id| Document::new(id, text.as_str())).into();
         let index = index(documents.chunks(1).map(|one| one.iter().collect()), 1);
