@@ -110,7 +110,7 @@ fn highlighting(criterion: &mut Criterion) {
     let query = query::analyze(&Query::parse("ауыл әкімі").unwrap(), &mut Analyzer::new().worker());
     let marker = Marker::new(&query, Relatives::Likely, true);
     let mark = |worker: &mut Worker| {
-        documents.iter().map(|document| marker.passage(&document.text, worker).len()).sum::<usize>()
+        documents.iter().map(|document| marker.passage(&document.text, true, worker).len()).sum::<usize>()
     };
     let mut warm = Analyzer::new().worker();
     let mut group = criterion.benchmark_group("highlighting ten passages");

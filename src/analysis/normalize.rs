@@ -26,7 +26,7 @@ pub fn exact_key(word: &str, key: &mut String) {
     key.clear();
     let plain = |c: char| c.is_ascii() || matches!(c, '\u{0400}'..='\u{0482}' | '\u{048A}'..='\u{04FF}');
     if word.chars().all(plain) {
-        key.extend(word.chars().map(lower));
+        key.extend(word.chars().map(|c| repaired(lower(c))));
     } else {
         for c in word.nfc().filter(|&c| !is_ignorable(c) && !is_mark(c)) {
             key.push(match c {
@@ -99,6 +99,7 @@ mod tests {
             ("и\u{306}од", "йод", "decomposed й"),
             ("бередi", "береді", "Latin i in a Cyrillic word"),
             ("кəрі", "кәрі", "schwa of another alphabet"),
+            ("таӈ", "таң", "ң of another alphabet"),
             ("айдаhарлар", "айдаһарлар", "Latin h for һ"),
             ("сөз\u{AD}дер", "сөздер", "soft hyphen"),
             ("за\u{301}мок", "замок", "stress mark"),

@@ -39,9 +39,15 @@ impl<'t> Stretches<'t> {
         Self { text, segments: Segments::new(text), held: None, setting }
     }
 
+    /// The next word alone, where it does not matter what stands beside it.
+    pub(super) fn word(&mut self) -> Option<Span> {
+        self.segments.next()
+    }
+
     /// Puts the words of the next stretch into `members`; none at the end.
     pub(super) fn next(&mut self, members: &mut Vec<Member>, worker: &mut Worker, sought: Option<&Sought>) {
         members.clear();
+        worker.tidy();
         let (mut may_be_russian, mut has_other_script) = (false, false);
         let mut next = self.held.take().or_else(|| self.segments.next());
         while let Some(span) = next {

@@ -21,6 +21,8 @@ pub(crate) struct Fields {
     /// The document's text from this passage's start (from its beginning for the first passage) to the next passage: the passages' slices put
     /// together are the document, byte for byte.
     pub(crate) text: Field,
+    /// Whether all words of the passage and its title are read by their letters; fast.
+    pub(crate) by_letters: Field,
     /// Keys of the passage.
     pub(crate) passage: Keys,
     /// Keys of the document's title, repeated on each passage.
@@ -56,6 +58,8 @@ pub(crate) struct Keys {
 pub(crate) const ID_HASH: &str = "id_hash";
 /// Name of the fast field that holds passage numbers.
 pub(crate) const NUMBER: &str = "number";
+/// Name of the fast field that says which passages are read by their letters.
+pub(crate) const BY_LETTERS: &str = "by_letters";
 /// Name of the fast field that holds days.
 pub(crate) const DAY: &str = "day";
 /// Name of the fast field that holds hashes.
@@ -89,6 +93,7 @@ impl Fields {
             start: schema.add_u64_field("start", STORED),
             end: schema.add_u64_field("end", STORED),
             text: schema.add_text_field("text", STORED),
+            by_letters: schema.add_bool_field(BY_LETTERS, FAST),
             passage,
             heading,
             title: schema.add_text_field("title", STORED),

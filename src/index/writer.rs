@@ -1,6 +1,7 @@
 //! Putting documents into the index.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::path::Path;
 
 use tantivy::indexer::{LogMergePolicy, UserOperation};
@@ -12,7 +13,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 use super::schema::{Fields, HASH};
 use super::store::Index;
 use super::version::Stamp;
-use crate::analysis::Lent;
+use crate::analysis::{Lent, Worker};
 use crate::corpus::{Document, passage};
 use crate::error::{Error, Result};
 
@@ -100,20 +101,18 @@ impl Writer {
             return Err(Error::IdTaken { place: place(document), id, holder });
         }
         let fields = &self.index.fields;
-        let lang = language(document);
+        let mut worker = Lent::take();
+        let lang = language(document, &mut worker);
+        let title_by_letters = document.title.as_deref().is_none_or(|title| worker.is_by_letters(title));
         // One batch stays in one segment, so the passages of a document are never parted.
         let mut batch = vec![UserOperation::Delete(Term::from_field_text(fields.id, &document.id))];
         for (at, passage) in passages.iter().enumerate() {
             let from = if at == 0 { 0 } else { passage.span.start };
             let to = passages.get(at + 1).map_or(document.text.len(), |next| next.span.start);
-            batch.push(UserOperation::Add(entry(
-                fields,
-                document,
-                lang.as_ref(),
-                hash,
-                passage,
-                &document.text[from..to],
-            )));
+            let mut entry = entry(fields, document, lang.as_ref(), hash, passage, &document.text[from..to]);
+            let text = &document.text[Range::from(passage.span)];
+            entry.add_bool(fields.by_letters, title_by_letters && worker.is_by_letters(text));
+            batch.push(UserOperation::Add(entry));
         }
         self.inner.run(batch).map_err(|e| self.index.failure("written", e))?;
         self.since.insert(document.id.clone(), Some(Held { hash, path: document.path.clone() }));
@@ -275,8 +274,8 @@ fn entry(
 }
 
 /// The language of a document: as its source has it, or else as its words tell.
-fn language(document: &Document) -> Option<String> {
-    document.lang.clone().or_else(|| Lent::take().language(&document.text).map(str::to_owned))
+fn language(document: &Document, worker: &mut Worker) -> Option<String> {
+    document.lang.clone().or_else(|| worker.language(&document.text).map(str::to_owned))
 }
 
 /// Hash of what a document says, its path left out: a folder that moved is no reason to index it again.

@@ -121,24 +121,31 @@ impl<'q> Marker<'q> {
         }
     }
 
-    /// The words of a passage that match, in order, without overlap. Spans are bytes of `text`.
+    /// The words of a passage that match, in order, without overlap. Spans are bytes of `text`; `by_letters` is what
+    /// [`Worker::is_by_letters`] says of it, or `false` if that is not known.
     #[must_use]
-    pub fn passage(&self, text: &str, worker: &mut Worker) -> Vec<Highlight> {
-        self.mark(text, |field| field.is_none(), worker)
+    pub fn passage(&self, text: &str, by_letters: bool, worker: &mut Worker) -> Vec<Highlight> {
+        self.mark(text, by_letters, |field| field.is_none(), worker)
     }
 
     /// The words of a title that match, likewise.
     #[must_use]
-    pub fn title(&self, text: &str, worker: &mut Worker) -> Vec<Highlight> {
-        self.mark(text, |field| field.is_none_or(|field| field == Field::Title), worker)
+    pub fn title(&self, text: &str, by_letters: bool, worker: &mut Worker) -> Vec<Highlight> {
+        self.mark(text, by_letters, |field| field.is_none_or(|field| field == Field::Title), worker)
     }
 
-    fn mark(&self, text: &str, here: impl Fn(Option<Field>) -> bool, worker: &mut Worker) -> Vec<Highlight> {
+    fn mark(
+        &self,
+        text: &str,
+        by_letters: bool,
+        here: impl Fn(Option<Field>) -> bool,
+        worker: &mut Worker,
+    ) -> Vec<Highlight> {
         let mut found = vec![];
         // For each word of each phrase where it stands.
         let mut places: Vec<Vec<Vec<(u32, Highlight)>>> =
             self.phrases.iter().map(|phrase| vec![vec![]; phrase.positions.len()]).collect();
-        let mut tokens = worker.tokens_like(text, &self.sought);
+        let mut tokens = worker.tokens_like(text, &self.sought, by_letters);
         while let Some(token) = tokens.next() {
             let is_prefixed = |prefix: &&&Prefix| here(prefix.field) && token.exact.starts_with(&prefix.exact);
             if let Some(prefix) = self.prefixes.iter().find(is_prefixed) {
@@ -246,7 +253,7 @@ mod tests {
     fn marked(query: &str, text: &str) -> Vec<(String, MatchKind)> {
         let mut worker = Analyzer::new().worker();
         let query = query::analyze(&Query::parse(query).unwrap(), &mut worker);
-        let found = Marker::new(&query, Relatives::Likely, true).passage(text, &mut worker);
+        let found = Marker::new(&query, Relatives::Likely, true).passage(text, false, &mut worker);
         found.iter().map(|h| (h.span.of(text).unwrap().to_owned(), h.kind)).collect()
     }
 

@@ -43,7 +43,8 @@ impl<'a> Reader<'a> {
         let begin = if number == 1 { span.start } else { 0 };
         let text = slice.get(begin..begin + span.len()).unwrap_or(slice).to_owned();
         let in_document = |h: Highlight| Highlight { span: h.span.shifted(span.start), ..h };
-        let highlights = self.marker.passage(&text, self.worker).into_iter().map(in_document).collect();
+        let by_letters = segment.is_by_letters(candidate.doc);
+        let highlights = self.marker.passage(&text, by_letters, self.worker).into_iter().map(in_document).collect();
         let title = document.title.as_deref().unwrap_or_default();
         Ok(Hit {
             rank: 0,
@@ -52,7 +53,7 @@ impl<'a> Reader<'a> {
             is_as_typed: candidate.is_as_typed,
             respelling: candidate.respelling,
             of_document: 0,
-            title_highlights: self.marker.title(title, self.worker),
+            title_highlights: self.marker.title(title, by_letters, self.worker),
             document,
             passage: PassageText { number: number as u32, span, text },
             highlights,

@@ -13,7 +13,7 @@ use tantivy::{DocId, Result, SegmentReader};
 use super::answer::Place;
 use super::bits::Bits;
 use super::postings::each;
-use crate::index::schema::{DAY, Fields, ID_HASH, NUMBER};
+use crate::index::schema::{BY_LETTERS, DAY, Fields, ID_HASH, NUMBER};
 
 /// A segment with its columns. A document's passages stand together in one segment, in order.
 pub(super) struct Segment {
@@ -30,6 +30,7 @@ pub(super) struct Segment {
     /// Hashes of document ids, at the first passages.
     id_hashes: Column<u64>,
     numbers: Column<u64>,
+    by_letters: Column<bool>,
     days: Column<i64>,
     /// Lengths of the texts, and of the titles.
     lengths: [FieldNormReader; 2],
@@ -64,6 +65,7 @@ impl Segment {
             firsts,
             lasts,
             id_hashes: columns.u64(ID_HASH)?,
+            by_letters: columns.bool(BY_LETTERS)?,
             days: columns.i64(DAY)?,
             lengths: [
                 reader.get_fieldnorms_reader(fields.passage.stem)?,
@@ -146,6 +148,11 @@ impl Segment {
     /// Number of a passage in its document, from 1.
     pub(super) fn number(&self, doc: DocId) -> u64 {
         self.numbers.first(doc).unwrap_or_default()
+    }
+
+    /// Whether all words of a passage and its title are read by their letters.
+    pub(super) fn is_by_letters(&self, doc: DocId) -> bool {
+        self.by_letters.first(doc).unwrap_or_default()
     }
 
     /// Day of a passage's document, if it has a date.

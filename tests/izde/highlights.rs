@@ -129,9 +129,10 @@ proptest! {
         let mut expected = BTreeSet::new();
         obvious(&asked, &words(&text), &mut expected);
         let marker = Marker::new(&asked, Relatives::Likely, true);
-        // Twice: the second time the worker knows the words and passes over what cannot match.
-        for _ in 0..2 {
-            let marks = marker.passage(&text, &mut worker);
+        // The second time the worker knows the words and passes over what cannot match, then also what begins otherwise.
+        let by_letters = worker.is_by_letters(&text);
+        for by_letters in [false, false, by_letters] {
+            let marks = marker.passage(&text, by_letters, &mut worker);
             let spans: Vec<_> = marks.iter().map(|mark| (mark.span.start, mark.span.end)).collect();
             prop_assert_eq!(&spans, &merged(expected.clone()), "{} in {:?}", query.text(), &text);
         }
