@@ -15,6 +15,7 @@
 //! assert_eq!(stems, ["ауыл", "әкім", "ой-пікір", "ой", "пікір"]);
 //! ```
 
+mod beginnings;
 mod foreign;
 mod keys;
 mod language;

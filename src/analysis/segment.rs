@@ -55,6 +55,15 @@ fn run(text: &[u8], mut at: usize) -> usize {
     }
 }
 
+/// A word of such a run alone that comes at a byte or a space after it, as most do: told without decoding a character.
+fn plain_word(text: &[u8], at: usize) -> Option<Span> {
+    let start = at + usize::from(text.get(at) == Some(&b' '));
+    let end = run(text, start);
+    let is_gap = |at: usize| matches!(text.get(at), None | Some(b' ' | b'\n'));
+    let ends = is_gap(end) || matches!(text[end], b',' | b'.') && is_gap(end + 1);
+    (end > start && ends).then_some(Span::new(start, end))
+}
+
 /// The words of a text, in order, as spans.
 #[derive(Debug, Clone)]
 pub struct Segments<'t> {
@@ -74,6 +83,10 @@ impl Iterator for Segments<'_> {
     type Item = Span;
 
     fn next(&mut self) -> Option<Span> {
+        if let Some(span) = plain_word(self.text.as_bytes(), self.at) {
+            self.at = span.end;
+            return Some(span);
+        }
         let rest = &self.text[self.at..];
         let start = self.at + rest.find(is_word)?;
         let (mut at, mut end, mut last) = (start, start, ' ');

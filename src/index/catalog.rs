@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{DocAddress, DocSet, TERMINATED, TantivyDocument, Term};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 
 use super::folder::size;
-use super::schema::{Fields, NUMBER};
+use super::schema::NUMBER;
 use super::store::Index;
+use super::stored::Stored;
 use super::version::{FORMAT_VERSION, fingerprint};
 use crate::corpus::Document;
 use crate::error::{Error, Result};
@@ -79,8 +80,8 @@ impl Catalog {
                 let mut current = String::new();
                 for doc in segment.doc_ids_alive() {
                     if numbers.first(doc) == Some(1) {
-                        let stored: TantivyDocument = self.snapshot.doc(DocAddress::new(number as u32, doc))?;
-                        let document = metadata(&self.index.fields, &stored);
+                        let mut stored: Stored = self.snapshot.doc(DocAddress::new(number as u32, doc))?;
+                        let document = stored.document(&self.index.fields);
                         current.clone_from(&document.id);
                         found.insert(current.clone(), Listed { document, passages: 0 });
                     }
@@ -106,7 +107,7 @@ impl Catalog {
     /// [`Error::UnknownDocument`] for an id that is not there; [`Error::IndexCorrupt`] or [`Error::Engine`] when the index cannot be read.
     pub fn document(&self, id: &str) -> Result<Document> {
         let fields = &self.index.fields;
-        let mut slices: Vec<(u64, TantivyDocument)> = vec![];
+        let mut slices: Vec<(u64, Stored)> = vec![];
         let mut read = || -> tantivy::Result<()> {
             let term = Term::from_field_text(fields.id, id);
             for (number, segment) in self.snapshot.segment_readers().iter().enumerate() {
@@ -114,10 +115,8 @@ impl Catalog {
                 let Some(mut postings) = postings else { continue };
                 while postings.doc() != TERMINATED {
                     if !segment.is_deleted(postings.doc()) {
-                        let stored: TantivyDocument =
-                            self.snapshot.doc(DocAddress::new(number as u32, postings.doc()))?;
-                        let at = stored.get_first(fields.number).and_then(|n| n.as_u64()).unwrap_or_default();
-                        slices.push((at, stored));
+                        let stored: Stored = self.snapshot.doc(DocAddress::new(number as u32, postings.doc()))?;
+                        slices.push((stored.number(fields.number).unwrap_or_default(), stored));
                     }
                     postings.advance();
                 }
@@ -126,10 +125,9 @@ impl Catalog {
         };
         read().map_err(|e| self.index.failure("read", e))?;
         slices.sort_by_key(|(at, _)| *at);
-        let (_, first) = slices.first().ok_or_else(|| Error::UnknownDocument { id: id.to_owned() })?;
-        let mut document = metadata(fields, first);
-        document.text =
-            slices.iter().filter_map(|(_, stored)| stored.get_first(fields.text)?.as_str()).collect::<String>();
+        let (_, first) = slices.first_mut().ok_or_else(|| Error::UnknownDocument { id: id.to_owned() })?;
+        let mut document = first.document(fields);
+        document.text = slices.iter_mut().filter_map(|(_, stored)| stored.text(fields.text)).collect::<String>();
         Ok(document)
     }
 
@@ -160,23 +158,5 @@ impl Catalog {
         };
         read().map_err(|e| self.index.failure("read", e))?;
         Ok(stats)
-    }
-}
-
-/// What a stored passage says of its document; the text stays empty.
-pub(crate) fn metadata(fields: &Fields, stored: &TantivyDocument) -> Document {
-    let text = |field| stored.get_first(field).and_then(|value| value.as_str()).map(str::to_owned);
-    Document {
-        id: text(fields.id).unwrap_or_default(),
-        text: String::new(),
-        title: text(fields.title),
-        date: text(fields.date).and_then(|date| date.parse().ok()),
-        speaker: text(fields.speaker),
-        author: text(fields.author),
-        source: text(fields.source),
-        url: text(fields.url),
-        lang: text(fields.lang),
-        path: text(fields.path),
-        encoding: text(fields.encoding),
     }
 }

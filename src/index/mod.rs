@@ -14,6 +14,8 @@ pub(crate) mod schema;
 #[cfg(feature = "engine")]
 mod store;
 #[cfg(feature = "engine")]
+pub(crate) mod stored;
+#[cfg(feature = "engine")]
 pub mod terms;
 pub mod tokenizer;
 #[cfg(feature = "engine")]

@@ -6,12 +6,12 @@ use std::path::Path;
 
 use tantivy::indexer::{LogMergePolicy, UserOperation};
 use tantivy::schema::IndexRecordOption;
-use tantivy::schema::Value;
 use tantivy::{Directory, DocAddress, DocSet, TERMINATED, TantivyDocument, Term};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use super::schema::{Fields, HASH};
 use super::store::Index;
+use super::stored::Stored;
 use super::version::Stamp;
 use crate::analysis::{Lent, Worker};
 use crate::corpus::{Document, passage};
@@ -143,8 +143,8 @@ impl Writer {
         let mut gone = HashSet::new();
         let fields = self.index.fields.clone();
         self.each(&Term::from_field_text(fields.path, path), |writer, address| {
-            let document: TantivyDocument = writer.before.doc(address)?;
-            let id = document.get_first(fields.id).and_then(|id| id.as_str()).unwrap_or_default().to_owned();
+            let mut stored: Stored = writer.before.doc(address)?;
+            let id = stored.text(fields.id).unwrap_or_default();
             if !ids.contains(&id) && !writer.since.contains_key(&id) {
                 gone.insert(id);
             }
@@ -195,9 +195,8 @@ impl Writer {
         let fields = &self.index.fields;
         self.each(&Term::from_field_text(fields.id, id), |writer, address| {
             let hash = writer.before.segment_reader(address.segment_ord).fast_fields().u64(HASH)?;
-            let document: TantivyDocument = writer.before.doc(address)?;
-            let path = document.get_first(fields.path).and_then(|path| path.as_str()).map(str::to_owned);
-            held = hash.first(address.doc_id).map(|hash| Held { hash, path });
+            let mut stored: Stored = writer.before.doc(address)?;
+            held = hash.first(address.doc_id).map(|hash| Held { hash, path: stored.text(fields.path) });
             Ok(false)
         })?;
         Ok(held)

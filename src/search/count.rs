@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::AddAssign;
 use std::time::{Duration, Instant};
 
-use tantivy::{DocAddress, DocId, TantivyDocument};
+use tantivy::{DocAddress, DocId};
 
 use super::filter;
 use super::leaf::FoundBy;
@@ -14,7 +14,7 @@ use super::searcher::{Desk, Found, Searcher, Understood};
 use crate::corpus::Document;
 use crate::date::Date;
 use crate::error::Result;
-use crate::index::catalog::metadata;
+use crate::index::stored::Stored;
 use crate::query::{self, Joint, Query};
 
 /// What is counted together.
@@ -235,7 +235,7 @@ impl Searcher {
     }
 
     fn stored(&self, number: usize, doc: DocId) -> tantivy::Result<Document> {
-        let stored: TantivyDocument = self.snapshot.doc(DocAddress::new(number as u32, doc))?;
-        Ok(metadata(&self.index.fields, &stored))
+        let mut stored: Stored = self.snapshot.doc(DocAddress::new(number as u32, doc))?;
+        Ok(stored.document(&self.index.fields))
     }
 }

@@ -1,15 +1,14 @@
 //! Hits as they are read: document, passage, highlights.
 
-use tantivy::schema::Value;
-use tantivy::{DocAddress, Result, TantivyDocument};
+use tantivy::{DocAddress, Result};
 
 use super::answer::{Hit, PassageText};
 use super::highlight::{Highlight, Marker};
 use super::ranking::Candidate;
 use super::segments::Segment;
 use crate::analysis::Worker;
-use crate::index::catalog::metadata;
 use crate::index::schema::Fields;
+use crate::index::stored::Stored;
 use crate::span::Span;
 
 /// Reads passages out of an index and marks them.
@@ -33,15 +32,21 @@ impl<'a> Reader<'a> {
     /// The hit of a candidate, its rank and evidence left open.
     pub(super) fn hit(&mut self, segment: &Segment, candidate: Candidate) -> Result<Hit> {
         let fields = self.fields;
-        let stored: TantivyDocument = self.snapshot.doc(DocAddress::new(candidate.segment, candidate.doc))?;
-        let document = metadata(fields, &stored);
-        let byte = |field| stored.get_first(field).and_then(|n| n.as_u64()).unwrap_or_default() as usize;
+        let mut stored: Stored = self.snapshot.doc(DocAddress::new(candidate.segment, candidate.doc))?;
+        let document = stored.document(fields);
+        let byte = |field| stored.number(field).unwrap_or_default() as usize;
         let span = Span::new(byte(fields.start), byte(fields.end));
-        let slice = stored.get_first(fields.text).and_then(|text| text.as_str()).unwrap_or_default();
+        let mut text = stored.text(fields.text).unwrap_or_default();
         // The slice begins with the passage, save for the first, which begins with the document.
         let number = segment.number(candidate.doc);
         let begin = if number == 1 { span.start } else { 0 };
-        let text = slice.get(begin..begin + span.len()).unwrap_or(slice).to_owned();
+        if let Some(passage) = text.get(begin..begin + span.len()) {
+            if begin == 0 {
+                text.truncate(span.len());
+            } else {
+                text = passage.to_owned();
+            }
+        }
         let in_document = |h: Highlight| Highlight { span: h.span.shifted(span.start), ..h };
         let by_letters = segment.is_by_letters(candidate.doc);
         let highlights = self.marker.passage(&text, by_letters, self.worker).into_iter().map(in_document).collect();

@@ -127,6 +127,8 @@ impl<'q> Word<'q> {
             }
         }
         if let Some(known) = self.known {
+            // So much it must be likelier at least: whether the word is believed takes a while to tell.
+            let best = best.0.filter(|best| best.cost < known + BELIEVED_LITTLE)?;
             // A word is believed if it is one; what only the mistakes of texts have in common with it is not.
             let is_foreign = self.typed.form.contains(is_latin) && way.repair.is_some_and(is_latin_way);
             let believed = match way.certain {
@@ -135,7 +137,7 @@ impl<'q> Word<'q> {
                 true => BELIEVED_LITTLE,
                 false => BELIEVED,
             };
-            return best.0.filter(|best| best.cost < known - believed);
+            return Some(best).filter(|best| best.cost < known - believed);
         }
         let as_typed = self.as_typed(vocabulary);
         if best.0.is_some() {
