@@ -6,6 +6,8 @@
 
 mod common;
 
+use std::collections::BTreeMap;
+use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
@@ -52,6 +54,36 @@ fn build(task: &str) {
     let bytes: u64 = files.map(|file| file.and_then(|file| file.metadata()).map_or(0, |file| file.len())).sum();
     let mb = |bytes: u64| bytes as f64 / 1e6;
     println!("{task}: text {:.1} MB, index {:.1} MB, peak memory {:.1} MB", mb(text), mb(bytes), mb(peak()));
+    if bytes > 0 {
+        parts(folder.path());
+    }
+}
+
+/// Prints what each field takes of an index, the small ones left out, and what is stored.
+fn parts(folder: &Path) {
+    let index = tantivy::Index::open_in_dir(folder).expect("the index is there");
+    let usage = index.reader().and_then(|reader| Ok(reader.searcher().space_usage()?)).expect("the index can be read");
+    let mut stored = 0;
+    let mut by_field: BTreeMap<String, [u64; 4]> = BTreeMap::new();
+    for segment in usage.segments() {
+        stored += segment.store().total().get_bytes();
+        let parts = [segment.termdict(), segment.postings(), segment.positions(), segment.fast_fields()];
+        for (at, part) in parts.into_iter().enumerate() {
+            for usage in part.fields() {
+                let name = usage.field_name().to_owned();
+                by_field.entry(name).or_default()[at] += usage.total().get_bytes();
+            }
+        }
+    }
+    let mb = |bytes: u64| bytes as f64 / 1e6;
+    println!("  stored: {:.2} MB", mb(stored));
+    for (field, parts) in by_field.iter().filter(|(_, parts)| parts.iter().sum::<u64>() >= 50_000) {
+        let [terms, postings, positions, columns] = parts.map(mb);
+        let total = mb(parts.iter().sum());
+        println!(
+            "  {field}: {total:.2} MB: terms {terms:.2}, postings {postings:.2}, positions {positions:.2}, columns {columns:.2}"
+        );
+    }
 }
 
 /// Opens the compiled tables, then takes the fingerprint: what every program pays that opens an index.
