@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::foreign;
 use super::normalize::exact_key;
+use super::numeral::roman;
 use super::segment::{is_hyphen, is_ignorable};
 use super::token::Kind;
 use crate::kazakh::Stemmer;
@@ -43,7 +44,7 @@ impl Keys {
             }
             return Self::compound(word, exact, stemmer, buffer);
         }
-        Self::of_exact(exact, stemmer, buffer)
+        Self::of_exact(word, exact, stemmer, buffer)
     }
 
     /// Finds the keys of a Russian word; a compound has those of Russian words in it.
@@ -78,7 +79,8 @@ impl Keys {
             let bare = part.trim_end_matches(is_hyphen);
             places.push((spelt.len(), start..start + bare.len()));
             start += part.len();
-            match spell(bare).filter(|_| bare.contains(char::is_alphabetic)) {
+            let is_word = bare.contains(char::is_alphabetic) && roman(bare, &bare.to_lowercase()).is_none();
+            match spell(bare).filter(|_| is_word) {
                 Some(word) => spelt.push_str(&word),
                 None => spelt.push_str(bare),
             }
@@ -102,10 +104,13 @@ impl Keys {
     fn simple(word: &str, stemmer: &Stemmer, buffer: &mut String) -> Self {
         let mut exact = String::new();
         exact_key(word, &mut exact);
-        Self::of_exact(exact, stemmer, buffer)
+        Self::of_exact(word, exact, stemmer, buffer)
     }
 
-    fn of_exact(exact: String, stemmer: &Stemmer, buffer: &mut String) -> Self {
+    fn of_exact(word: &str, exact: String, stemmer: &Stemmer, buffer: &mut String) -> Self {
+        if let Some(number) = roman(word, &exact) {
+            return Self::with(Kind::Number, exact, number.to_string().into());
+        }
         let kind = kind(&exact);
         let stem = match kind {
             Kind::Number => exact.trim_end_matches('%').into(),
@@ -192,7 +197,8 @@ mod tests {
             ("80-нен", "80", "number"),
             ("2334-і", "2334", "possessive of a number"),
             ("5-ші", "5", "ordinal"),
-            ("ХХІ-ші", "xxi", "Roman ordinal"),
+            ("ХХІ-ші", "21", "Roman ordinal"),
+            ("XIII", "13", "Roman numeral"),
             ("25%", "25", "percent"),
             ("Facebook-тің", "facebook", "foreign word"),
             ("сол-ақ", "сол", "particle"),

@@ -22,6 +22,7 @@ mod language;
 #[cfg(feature = "tokenizer")]
 mod lent;
 pub mod normalize;
+mod numeral;
 pub mod segment;
 mod setting;
 mod sought;
@@ -43,7 +44,8 @@ pub use token::{Kind, Token};
 pub(crate) use worker::Walk;
 pub use worker::{Analyzer, Tokens, Worker};
 
-/// Bump when the keys of some word change in a way the fingerprint's sample could miss. 1: izde 0.1; 2: words are read by their neighbourhood.
+/// Bump when the keys of some word change in a way the fingerprint's sample could miss. 1: izde 0.1; 2: words are read by their neighbourhood,
+/// Roman numerals are numbers.
 pub const VERSION: u32 = 2;
 
 /// A text whose keys tell two analyses apart: one word for each rule. The index stores a hash of its tokens.

@@ -283,6 +283,12 @@ mod tests {
     }
 
     #[test]
+    fn a_century_is_one_in_either_numerals() {
+        assert_eq!(words("13 ғасыр", "ХІІІ ғасырда, ХIV ғасыр"), ["ХІІІ", "ғасырда", "ғасыр"]);
+        assert_eq!(words("XIV", "14-ғасыр, XIV-XV"), ["14", "XIV"]);
+    }
+
+    #[test]
     fn halves_of_a_pair_are_marked() {
         assert_eq!(words("Қасым-Жомарт", "Қасым-Жомартқа"), ["Қасым", "Жомартқа"]);
     }
