@@ -289,6 +289,10 @@ end; the rest is indexed, and the exit status is 2.
 The encoding of a file is recognised (UTF-8, UTF-16, windows-1251, KZ-1048, PT154, KOI8-R), and text that was misread before is mended;
 both are said. --encoding names the encoding instead.
 
+What is read is committed from time to time: searches see whole commits only, and whatever happens, a commit stays. Ctrl-C commits what
+was read and ends with status 130; the same command goes on from there. A second Ctrl-C ends at once. With --rebuild there is one
+commit, at the end.
+
 Examples:
   izde index                           corpus/ into index/
   izde index speeches/ --index archive
@@ -310,6 +314,9 @@ pub struct IndexArgs {
     /// Fill in what a document does not say: title, date, speaker, author, source, url or lang
     #[arg(long, value_name = "KEY=VALUE")]
     pub set: Vec<String>,
+    /// Commit after so many documents, too, not only after 128 MiB of text and after 30 seconds
+    #[arg(long, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..))]
+    pub commit_every: Option<usize>,
 }
 
 /// Arguments of `batch`.

@@ -12,6 +12,8 @@ pub enum Exit {
     Nothing = 1,
     /// Something went wrong; stderr says what.
     Error = 2,
+    /// Somebody asked for the end (Ctrl-C, SIGTERM), and it came cleanly: what a shell says of a program that SIGINT ended.
+    Stopped = 130,
 }
 
 impl From<Exit> for ExitCode {

@@ -3,6 +3,7 @@
 pub mod args;
 mod command;
 mod exit;
+mod interrupt;
 mod open;
 mod progress;
 mod screen;

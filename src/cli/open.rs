@@ -5,11 +5,12 @@ use std::path::Path;
 use anyhow::Context;
 
 use super::args::IndexDir;
+use super::interrupt;
 use super::progress::Bar;
 use super::screen::Screen;
 use crate::error::Error;
-use crate::index::Index;
-use crate::index::ingest::{Report, Sources};
+use crate::index::ingest::{Progress, Report, Sources};
+use crate::index::{Index, Pace, Writer};
 use crate::output::terminal::count;
 
 /// The index that commands use when none is named.
@@ -39,23 +40,52 @@ fn build_default(screen: &Screen) -> anyhow::Result<Index> {
     screen.tell(&format!("no index yet: building {DEFAULT_INDEX}/ from {DEFAULT_CORPUS}/"));
     let sources = Sources::find(&[DEFAULT_CORPUS])?;
     let index = Index::open_or_create(DEFAULT_INDEX)?;
-    let report = fill(&index, sources, false, screen)?;
+    let pace = Pace { stop: interrupt::stop(), ..Pace::default() };
+    let report = fill(&index, sources, false, pace, screen)?;
     tell_failures(&report, screen);
     Ok(index)
 }
 
 /// Indexes files and commits, with a progress bar on a terminal.
-pub(super) fn fill(index: &Index, sources: Sources, rebuild: bool, screen: &Screen) -> anyhow::Result<Report> {
+pub(super) fn fill(
+    index: &Index,
+    sources: Sources,
+    rebuild: bool,
+    pace: Pace,
+    screen: &Screen,
+) -> anyhow::Result<Report> {
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(4);
     let threads = if sources.bytes() > WORTH_THREADS { threads } else { 1 };
-    let mut writer = index.writer_with_threads(threads)?;
+    let writer = index.writer_with_threads(threads)?;
+    write(writer, rebuild, pace, screen, |writer, progress| sources.ingest(writer, progress))
+}
+
+/// Has documents read into a writer and commits them, with a progress bar on a terminal.
+pub(super) fn write(
+    mut writer: Writer,
+    rebuild: bool,
+    pace: Pace,
+    screen: &Screen,
+    ingest: impl FnOnce(&mut Writer, &mut dyn FnMut(Progress)) -> crate::Result<Report>,
+) -> anyhow::Result<Report> {
+    writer.set_pace(pace);
     if rebuild {
         writer.clear()?;
     }
     let bar = Bar::new(screen);
-    let report = sources.ingest(&mut writer, |progress| bar.show(progress))?;
+    let mut committed = 0;
+    let report = ingest(&mut writer, &mut |progress| {
+        bar.show(progress);
+        if progress.committed > committed && !screen.err_is_terminal {
+            committed = progress.committed;
+            screen.tell(&format!("{} committed", count(committed, "document")));
+        }
+    })?;
     bar.finish();
-    writer.commit()?;
+    // One who gives up on building anew keeps what there was.
+    if report.stopped.is_none() || !rebuild {
+        writer.commit()?;
+    }
     Ok(report)
 }
 

@@ -22,6 +22,8 @@ pub struct Progress {
     pub all_bytes: u64,
     /// Documents read.
     pub documents: usize,
+    /// So many of them stand in a commit already, whatever happens now.
+    pub committed: usize,
 }
 
 /// What became of everything that was to be indexed.
@@ -48,6 +50,8 @@ pub struct Report {
     pub kinds: BTreeMap<Format, usize>,
     /// What was assumed of the encoding of documents, file by file.
     pub assumed: Vec<Assumed>,
+    /// How far it got, when it was asked to [stop](super::Stop) before its end.
+    pub stopped: Option<Progress>,
 }
 
 /// What was assumed of the encoding of a file's documents.
@@ -121,7 +125,8 @@ impl Sources {
         self.files.iter().map(|file| file.bytes).sum()
     }
 
-    /// Reads every file and adds its documents, calling `progress` after each document and file. Commits nothing.
+    /// Reads every file and adds its documents, calling `progress` after each document and file. Commits in between when the writer's
+    /// [`Pace`](super::Pace) says so, but not at the end.
     ///
     /// # Errors
     /// Only what stops the index itself ([`Error::Engine`]); what is wrong with a file or document is in the report.
@@ -129,17 +134,24 @@ impl Sources {
         let mut state = Progress { all_files: self.files.len(), all_bytes: self.bytes(), ..Progress::default() };
         let mut report = self.report;
         for file in &self.files {
+            if writer.is_stopped() {
+                report.stopped = Some(state);
+                break;
+            }
             match Documents::open_as(file, &self.reading) {
                 Ok(documents) => {
                     let path = file.path.to_string_lossy();
                     let format = documents.format();
                     let mut in_file = 0;
-                    add(documents, writer, &mut report, Some(&path), &mut |bytes| {
-                        state.documents += 1;
-                        in_file += bytes;
+                    let whole = add(documents, writer, &mut report, Some(&path), &mut |step| {
+                        in_file += state.takes(step);
                         // The text is a part of the file, so its bytes tell about how far the file is read.
                         progress(Progress { bytes: state.bytes + file.bytes.min(in_file), ..state });
                     })?;
+                    if !whole {
+                        report.stopped = Some(state);
+                        break;
+                    }
                     if let Some(format) = format {
                         *report.kinds.entry(format).or_default() += 1;
                         report.files += 1;
@@ -156,7 +168,7 @@ impl Sources {
     }
 }
 
-/// Adds the JSON lines of a stream (`stdin`), calling `progress` after each document. Commits nothing.
+/// Adds the JSON lines of a stream (`stdin`), calling `progress` after each document. Commits as [`Sources::ingest`] does.
 ///
 /// # Errors
 /// As [`Sources::ingest`].
@@ -169,27 +181,61 @@ pub fn ingest_json_lines(
     let mut report = Report::default();
     let mut state = Progress::default();
     let documents = Documents::read_as(input, "stdin", Format::JsonLines, reading);
-    add(documents, writer, &mut report, None, &mut |bytes| {
-        state.documents += 1;
-        state.bytes += bytes;
+    let whole = add(documents, writer, &mut report, None, &mut |step| {
+        state.bytes += state.takes(step);
         progress(state);
     })?;
+    if !whole {
+        report.stopped = Some(state);
+    }
     report.bytes = state.bytes;
     Ok(report)
 }
 
-/// Adds documents as they come. Those that stood in the same file before and do not any more are taken out, if all of it could be read.
+/// What has just been done.
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    /// A document with so many bytes of text was added.
+    Added(u64),
+    /// All that was added was committed.
+    Committed,
+}
+
+impl Progress {
+    /// Counts a step; the bytes it read.
+    const fn takes(&mut self, step: Step) -> u64 {
+        match step {
+            Step::Added(bytes) => {
+                self.documents += 1;
+                bytes
+            }
+            Step::Committed => {
+                self.committed = self.documents;
+                0
+            }
+        }
+    }
+}
+
+/// Adds documents as they come; whether it came to their end. Those that stood in the same file before and do not any more are taken out, if all
+/// of it could be read.
 fn add(
     documents: Documents,
     writer: &mut Writer,
     report: &mut Report,
     path: Option<&str>,
-    progress: &mut dyn FnMut(u64),
-) -> Result<()> {
+    progress: &mut dyn FnMut(Step),
+) -> Result<bool> {
     let failures = report.failures.len();
     let mut ids = HashSet::new();
     let mut assumed: BTreeMap<String, usize> = BTreeMap::new();
+    let mut stopped = false;
     for document in documents {
+        // First, because what comes after a wish to stop may be cut off.
+        if writer.is_stopped() {
+            stopped = true;
+            break;
+        }
         let document = match document {
             Ok(document) => document,
             Err(unknown @ Error::UnknownFormat { .. }) => {
@@ -208,7 +254,11 @@ fn add(
             Err(error @ (Error::EmptyDocument { .. } | Error::IdTaken { .. })) => report.failures.push(error),
             Err(error) => return Err(error),
         }
-        progress(document.text.len() as u64);
+        progress(Step::Added(document.text.len() as u64));
+        if writer.is_due() {
+            writer.checkpoint()?;
+            progress(Step::Committed);
+        }
         if let Some(encoding) = document.encoding {
             *assumed.entry(encoding).or_default() += 1;
         }
@@ -222,8 +272,9 @@ fn add(
     }));
     if let Some(path) = path
         && report.failures.len() == failures
+        && !stopped
     {
         report.removed += writer.retain(path, &ids)?;
     }
-    Ok(())
+    Ok(!stopped)
 }

@@ -10,6 +10,8 @@ mod folder;
 #[cfg(feature = "engine")]
 pub mod ingest;
 #[cfg(feature = "engine")]
+mod pace;
+#[cfg(feature = "engine")]
 pub(crate) mod schema;
 #[cfg(feature = "engine")]
 mod store;
@@ -25,6 +27,8 @@ mod writer;
 
 #[cfg(feature = "engine")]
 pub use catalog::Catalog;
+#[cfg(feature = "engine")]
+pub use pace::{Pace, Stop};
 #[cfg(feature = "engine")]
 pub use store::Index;
 #[cfg(feature = "engine")]

@@ -9,6 +9,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{Directory, DocAddress, DocSet, TERMINATED, TantivyDocument, Term};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
+use super::pace::{Pace, Pending};
 use super::schema::{Fields, HASH};
 use super::store::Index;
 use super::stored::Stored;
@@ -34,16 +35,21 @@ pub enum Outcome {
     Unchanged,
 }
 
-/// Writes to an index. What is added is seen by nobody before [`commit`](Self::commit), and lost without it; there is one writer at a time.
+/// Writes to an index. What is added is seen by nobody before [`commit`](Self::commit) or [`checkpoint`](Self::checkpoint), and lost without
+/// them; there is one writer at a time.
 pub struct Writer {
     inner: tantivy::IndexWriter,
     index: Index,
     /// What is in the index while this writer works: the last commit.
     before: tantivy::Searcher,
-    /// What became of the documents this writer was given, by id; `None` for those it took out.
+    /// What became of the documents this writer was given since, by id; `None` for those it took out.
     since: HashMap<String, Option<Held>>,
+    /// Documents that are in the index as they are, but were found in another file than they came from then.
+    moved: HashSet<String>,
     rebuilt: bool,
     changed: bool,
+    pace: Pace,
+    pending: Pending,
 }
 
 /// A document in the index, as far as the writer must know it.
@@ -72,7 +78,33 @@ impl Writer {
         let before = index.snapshot()?;
         // An index without a stamp is a new one: its first commit must happen even if it is empty.
         let changed = index.inner.load_metas().is_ok_and(|metas| metas.payload.is_none());
-        Ok(Self { inner, index: index.clone(), before, since: HashMap::new(), rebuilt: false, changed })
+        Ok(Self {
+            inner,
+            index: index.clone(),
+            before,
+            since: HashMap::new(),
+            moved: HashSet::new(),
+            rebuilt: false,
+            changed,
+            pace: Pace::default(),
+            pending: Pending::new(),
+        })
+    }
+
+    /// Says how [`ingest`](super::ingest) is to go on with this writer.
+    pub fn set_pace(&mut self, pace: Pace) {
+        self.pace = pace;
+    }
+
+    /// Whether the work with this writer is to end.
+    pub(super) fn is_stopped(&self) -> bool {
+        self.pace.stop.is_requested()
+    }
+
+    /// Whether so much was added that it should be committed. Never while an index is built anew: what it held before stays whole until
+    /// all that replaces it is there.
+    pub(super) fn is_due(&self) -> bool {
+        !self.rebuilt && self.changed && self.pending.is_due(&self.pace)
     }
 
     /// Puts a document in, in place of an older one of its id. An unchanged document is left alone.
@@ -90,7 +122,9 @@ impl Writer {
         if let Some(held) = &holder
             && held.hash == hash
         {
-            self.since.insert(document.id.clone(), holder);
+            if held.path != document.path {
+                self.moved.insert(document.id.clone());
+            }
             return Ok(Outcome::Unchanged);
         }
         if let Some(Held { path: Some(path), .. }) = &holder
@@ -116,6 +150,7 @@ impl Writer {
         }
         self.inner.run(batch).map_err(|e| self.index.failure("written", e))?;
         self.since.insert(document.id.clone(), Some(Held { hash, path: document.path.clone() }));
+        self.pending.count(document.text.len());
         self.changed = true;
         Ok(if holder.is_some() { Outcome::Replaced } else { Outcome::Added })
     }
@@ -145,7 +180,7 @@ impl Writer {
         self.each(&Term::from_field_text(fields.path, path), |writer, address| {
             let mut stored: Stored = writer.before.doc(address)?;
             let id = stored.text(fields.id).unwrap_or_default();
-            if !ids.contains(&id) && !writer.since.contains_key(&id) {
+            if !ids.contains(&id) && !writer.since.contains_key(&id) && !writer.moved.contains(&id) {
                 gone.insert(id);
             }
             Ok(true)
@@ -164,7 +199,8 @@ impl Writer {
     pub fn clear(&mut self) -> Result<()> {
         self.inner.delete_all_documents().map_err(|e| self.index.failure("written", e))?;
         self.since.clear();
-        (self.rebuilt, self.changed) = (true, true);
+        self.moved.clear();
+        (self.rebuilt, self.changed) = (self.before.num_docs() > 0, true);
         Ok(())
     }
 
@@ -174,16 +210,40 @@ impl Writer {
     /// # Errors
     /// [`Error::Engine`] when the index cannot be written; the last commit stands then.
     pub fn commit(mut self) -> Result<()> {
-        if self.changed {
-            let failed = |e| self.index.failure("written", e);
-            let mut commit = self.inner.prepare_commit().map_err(failed)?;
-            commit.set_payload(&Stamp::current().to_json());
-            commit.commit().map_err(failed)?;
-            // tantivy renames the list of segments last and does not sync that rename.
-            let synced = self.index.inner.directory().sync_directory();
-            synced.map_err(|source| Error::Io { action: "write", path: self.index.dir().to_owned(), source })?;
+        self.publish()?;
+        // Whoever wants to be done need not wait for segments to become fewer.
+        if self.is_stopped() {
+            return Ok(());
         }
         self.inner.wait_merging_threads().map_err(|e| self.index.failure("merged", e))
+    }
+
+    /// Does what [`commit`](Self::commit) does, and goes on.
+    ///
+    /// # Errors
+    /// As [`commit`](Self::commit).
+    pub fn checkpoint(&mut self) -> Result<()> {
+        if self.changed {
+            self.publish()?;
+            self.before = self.index.snapshot()?;
+            self.since.clear();
+            (self.rebuilt, self.changed) = (false, false);
+        }
+        self.pending = Pending::new();
+        Ok(())
+    }
+
+    fn publish(&mut self) -> Result<()> {
+        if !self.changed {
+            return Ok(());
+        }
+        let failed = |e| self.index.failure("written", e);
+        let mut commit = self.inner.prepare_commit().map_err(failed)?;
+        commit.set_payload(&Stamp::current().to_json());
+        commit.commit().map_err(failed)?;
+        // tantivy renames the list of segments last and does not sync that rename.
+        let synced = self.index.inner.directory().sync_directory();
+        synced.map_err(|source| Error::Io { action: "write", path: self.index.dir().to_owned(), source })
     }
 
     /// The document that holds an id, if one does.

@@ -15,6 +15,7 @@
 //! | `refresh` | indexing again: unchanged, replaced, removed, rebuilt; two files that claim one id |
 //! | `mistakes` | what people do wrong: each gets exit status 2, a sentence with the repair, and loses nothing |
 //! | `damage` | an index with broken, cut or missing files: an error or the right answer, and `--rebuild` mends it |
+//! | `interrupt` | Ctrl-C while indexing: a clean commit, and going on from there |
 //! | `durability` | killed writers, two writers, readers during a commit, a closed pipe |
 //! | `commands` | stem, analyze, show, list, stats, completions |
 //! | `batch` | many queries at once, in three formats |
@@ -41,6 +42,8 @@ mod durability;
 mod formats;
 mod highlights;
 mod hostile;
+#[cfg(unix)]
+mod interrupt;
 mod json;
 mod languages;
 mod library;

@@ -132,3 +132,15 @@ fn a_line_that_moved_to_another_file_is_not_lost() {
         assert_eq!(desk.json("search киік елік")["total"], 2);
     }
 }
+
+/// What was moved to another file is known to have moved, commits in between or not.
+#[test]
+fn a_document_that_moved_survives_a_commit_in_between() {
+    let desk = Desk::new()
+        .file("corpus/b.jsonl", "{\"id\":\"x\",\"text\":\"Құндыз.\"}\n{\"id\":\"y\",\"text\":\"Борсық.\"}\n");
+    desk.izde("index").done();
+    desk.write("corpus/a.jsonl", "{\"id\":\"x\",\"text\":\"Құндыз.\"}\n{\"id\":\"z\",\"text\":\"Суыр.\"}\n");
+    desk.write("corpus/b.jsonl", "{\"id\":\"y\",\"text\":\"Борсық.\"}\n");
+    desk.izde("index --commit-every 1").done().prints(&["1 new, 0 replaced, 2 unchanged, 0 removed"]);
+    desk.izde("search құндыз").done();
+}

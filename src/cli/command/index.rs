@@ -8,12 +8,12 @@ use indicatif::HumanBytes;
 
 use crate::cli::args::IndexArgs;
 use crate::cli::exit::Exit;
-use crate::cli::open::{DEFAULT_CORPUS, DEFAULT_INDEX, fill, tell_failures};
-use crate::cli::progress::Bar;
+use crate::cli::interrupt::{self, Interruptible};
+use crate::cli::open::{DEFAULT_CORPUS, DEFAULT_INDEX, fill, tell_failures, write};
 use crate::cli::screen::Screen;
 use crate::corpus::Reading;
-use crate::index::Index;
-use crate::index::ingest::{Report, Sources, ingest_json_lines};
+use crate::index::ingest::{Progress, Report, Sources, ingest_json_lines};
+use crate::index::{Index, Pace};
 use crate::output::terminal::count;
 
 /// Fewer bytes than this are indexed before a speed means anything.
@@ -35,27 +35,42 @@ pub(in crate::cli) fn run(args: &IndexArgs, screen: &Screen) -> anyhow::Result<E
     // The files are found before the index is touched: a wrong path must not leave an empty index behind.
     let sources = if from_stdin { Sources::default() } else { Sources::find(paths)?.reading(reading.clone()) };
     let index = if args.rebuild { Index::open_or_replace(dir)? } else { Index::open_or_create(dir)? };
+    // Where nothing is to be replaced, a rebuild is indexing as ever.
+    let rebuild = args.rebuild && !index.is_empty()?;
+    let pace = Pace { stop: interrupt::stop(), documents: args.commit_every };
     let report = if from_stdin {
-        from_standard_input(&index, args, &reading, screen)?
+        let stdin = BufReader::new(Interruptible::new(std::io::stdin(), pace.stop.clone()));
+        write(index.writer()?, rebuild, pace, screen, |writer, progress| {
+            ingest_json_lines(stdin, &reading, writer, progress)
+        })?
     } else {
-        fill(&index, sources, args.rebuild, screen)?
+        fill(&index, sources, rebuild, pace, screen)?
     };
     tell_failures(&report, screen);
-    screen.print(&summary(&report, dir, started.elapsed().as_secs_f64()))?;
-    Ok(if report.failures.is_empty() { Exit::Found } else { Exit::Error })
+    if let Some(far) = report.stopped {
+        screen.tell(&stopped(far, rebuild));
+    }
+    if report.stopped.is_none() || !rebuild {
+        screen.print(&summary(&report, dir, started.elapsed().as_secs_f64()))?;
+    }
+    Ok(match (&report.stopped, report.failures.is_empty()) {
+        (Some(_), _) => Exit::Stopped,
+        (None, true) => Exit::Found,
+        (None, false) => Exit::Error,
+    })
 }
 
-fn from_standard_input(index: &Index, args: &IndexArgs, reading: &Reading, screen: &Screen) -> anyhow::Result<Report> {
-    let mut writer = index.writer()?;
-    if args.rebuild {
-        writer.clear()?;
+/// How far it got, and what is to do.
+fn stopped(far: Progress, rebuild: bool) -> String {
+    let read = match far.all_files {
+        0 => count(far.documents, "document"),
+        all => format!("{} of {all} files ({})", far.files, count(far.documents, "document")),
+    };
+    if rebuild {
+        format!("stopped after {read}; the index is as it was before")
+    } else {
+        format!("stopped after {read}, which are in the index; the same command goes on from there")
     }
-    let bar = Bar::new(screen);
-    let report =
-        ingest_json_lines(BufReader::new(std::io::stdin()), reading, &mut writer, |progress| bar.show(progress))?;
-    bar.finish();
-    writer.commit()?;
-    Ok(report)
 }
 
 fn summary(report: &Report, dir: &Path, seconds: f64) -> String {
