@@ -6,6 +6,8 @@
 #[cfg(feature = "engine")]
 pub mod catalog;
 #[cfg(feature = "engine")]
+mod entry;
+#[cfg(feature = "engine")]
 mod folder;
 #[cfg(feature = "engine")]
 pub mod ingest;

@@ -3,14 +3,16 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::path::Path;
+use std::sync::Arc;
 
 use tantivy::indexer::{LogMergePolicy, UserOperation};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{Directory, DocAddress, DocSet, TERMINATED, TantivyDocument, Term};
-use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+use tantivy::{Directory, DocAddress, DocSet, TERMINATED, Term};
+use xxhash_rust::xxh3::Xxh3;
 
+use super::entry::{Entry, Gate, Incoming};
 use super::pace::{Pace, Pending};
-use super::schema::{Fields, HASH};
+use super::schema::HASH;
 use super::store::Index;
 use super::stored::Stored;
 use super::version::Stamp;
@@ -38,7 +40,8 @@ pub enum Outcome {
 /// Writes to an index. What is added is seen by nobody before [`commit`](Self::commit) or [`checkpoint`](Self::checkpoint), and lost without
 /// them; there is one writer at a time.
 pub struct Writer {
-    inner: tantivy::IndexWriter,
+    inner: tantivy::IndexWriter<Entry>,
+    gate: Arc<Gate>,
     index: Index,
     /// What is in the index while this writer works: the last commit.
     before: tantivy::Searcher,
@@ -80,6 +83,7 @@ impl Writer {
         let changed = index.inner.load_metas().is_ok_and(|metas| metas.payload.is_none());
         Ok(Self {
             inner,
+            gate: Arc::default(),
             index: index.clone(),
             before,
             since: HashMap::new(),
@@ -138,16 +142,19 @@ impl Writer {
         let mut worker = Lent::take();
         let lang = language(document, &mut worker);
         let title_by_letters = document.title.as_deref().is_none_or(|title| worker.is_by_letters(title));
+        let incoming = Incoming::new(document, lang, hash, fields, &self.gate);
         // One batch stays in one segment, so the passages of a document are never parted.
-        let mut batch = vec![UserOperation::Delete(Term::from_field_text(fields.id, &document.id))];
+        let mut batch = Vec::with_capacity(passages.len() + 1);
+        if holder.is_some() {
+            batch.push(UserOperation::Delete(Term::from_field_text(fields.id, &document.id)));
+        }
         for (at, passage) in passages.iter().enumerate() {
             let from = if at == 0 { 0 } else { passage.span.start };
             let to = passages.get(at + 1).map_or(document.text.len(), |next| next.span.start);
-            let mut entry = entry(fields, document, lang.as_ref(), hash, passage, &document.text[from..to]);
-            let text = &document.text[Range::from(passage.span)];
-            entry.add_bool(fields.by_letters, title_by_letters && worker.is_by_letters(text));
-            batch.push(UserOperation::Add(entry));
+            let by_letters = title_by_letters && worker.is_by_letters(&document.text[Range::from(passage.span)]);
+            batch.push(UserOperation::Add(Entry::new(&incoming, *passage, from, to, by_letters)));
         }
+        drop(incoming);
         self.inner.run(batch).map_err(|e| self.index.failure("written", e))?;
         self.since.insert(document.id.clone(), Some(Held { hash, path: document.path.clone() }));
         self.pending.count(document.text.len());
@@ -283,53 +290,6 @@ impl Writer {
         };
         walk().map_err(|e| self.index.failure("read", e))
     }
-}
-
-/// One passage as tantivy takes it.
-fn entry(
-    fields: &Fields,
-    document: &Document,
-    lang: Option<&String>,
-    hash: u64,
-    passage: &crate::corpus::Passage,
-    slice: &str,
-) -> TantivyDocument {
-    let mut entry = TantivyDocument::default();
-    entry.add_text(fields.id, &document.id);
-    if passage.number == 1 {
-        entry.add_u64(fields.id_hash, xxh3_64(document.id.as_bytes()));
-    }
-    entry.add_u64(fields.number, u64::from(passage.number));
-    entry.add_u64(fields.start, passage.span.start as u64);
-    entry.add_u64(fields.end, passage.span.end as u64);
-    entry.add_u64(fields.hash, hash);
-    entry.add_text(fields.text, slice);
-    let keys = [(fields.passage, slice), (fields.heading, document.title.as_deref().unwrap_or_default())];
-    for (keys, text) in keys {
-        for field in [keys.exact, keys.stem, keys.coarse] {
-            entry.add_text(field, text);
-        }
-    }
-    if let Some(date) = document.date {
-        entry.add_text(fields.date, date.to_string());
-        entry.add_i64(fields.day, date.first_day());
-    }
-    let metadata = [
-        (fields.title, document.title.as_ref()),
-        (fields.speaker, document.speaker.as_ref()),
-        (fields.author, document.author.as_ref()),
-        (fields.source, document.source.as_ref()),
-        (fields.url, document.url.as_ref()),
-        (fields.lang, lang),
-        (fields.path, document.path.as_ref()),
-        (fields.encoding, document.encoding.as_ref()),
-    ];
-    for (field, value) in metadata {
-        if let Some(value) = value {
-            entry.add_text(field, value);
-        }
-    }
-    entry
 }
 
 /// The language of a document: as its source has it, or else as its words tell.

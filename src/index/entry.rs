@@ -1,0 +1,199 @@
+//! A passage as tantivy takes it, and how many of them may wait to be taken.
+
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+
+use tantivy::schema::document::{ReferenceValue, ReferenceValueLeaf};
+use tantivy::schema::{Field, Value};
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::schema::Fields;
+use crate::corpus::{Document, Passage};
+
+/// Bytes of documents that may wait for an indexing thread. tantivy's own queue counts documents, whatever their size.
+const MOST_WAITING: usize = 16 << 20;
+
+/// Bytes that a document takes besides its text.
+const OVERHEAD: usize = 512;
+
+/// Lets so many bytes of documents pass at a time.
+#[derive(Debug, Default)]
+pub(super) struct Gate {
+    inside: Mutex<usize>,
+    left: Condvar,
+}
+
+/// A document's place inside the gate; given up when dropped.
+#[derive(Debug)]
+struct Permit {
+    gate: Arc<Gate>,
+    bytes: usize,
+}
+
+impl Gate {
+    /// Waits until there is room. One larger than all the room goes in alone.
+    fn enter(self: &Arc<Self>, bytes: usize) -> Permit {
+        let mut inside = self.inside.lock().unwrap_or_else(PoisonError::into_inner);
+        while *inside > 0 && *inside + bytes > MOST_WAITING {
+            inside = self.left.wait(inside).unwrap_or_else(PoisonError::into_inner);
+        }
+        *inside += bytes;
+        Permit { gate: Arc::clone(self), bytes }
+    }
+}
+
+impl Drop for Permit {
+    fn drop(&mut self) {
+        *self.gate.inside.lock().unwrap_or_else(PoisonError::into_inner) -= self.bytes;
+        self.gate.left.notify_all();
+    }
+}
+
+/// A document on its way into the index: one copy for all its passages.
+#[derive(Debug)]
+pub(super) struct Incoming {
+    document: Document,
+    lang: Option<String>,
+    hash: u64,
+    id_hash: u64,
+    date: Option<(String, i64)>,
+    fields: Fields,
+    _permit: Permit,
+}
+
+impl Incoming {
+    /// Waits until there is room for the document.
+    pub(super) fn new(
+        document: &Document,
+        lang: Option<String>,
+        hash: u64,
+        fields: &Fields,
+        gate: &Arc<Gate>,
+    ) -> Arc<Self> {
+        let permit = gate.enter(document.text.len() + OVERHEAD);
+        Arc::new(Self {
+            lang,
+            hash,
+            id_hash: xxh3_64(document.id.as_bytes()),
+            date: document.date.map(|date| (date.to_string(), date.first_day())),
+            fields: fields.clone(),
+            document: document.clone(),
+            _permit: permit,
+        })
+    }
+}
+
+/// One passage of a document.
+#[derive(Debug)]
+pub(super) struct Entry {
+    of: Arc<Incoming>,
+    passage: Passage,
+    /// Bytes of the document that are stored with this passage.
+    slice: (usize, usize),
+    by_letters: bool,
+}
+
+impl Entry {
+    /// With the bytes of its document from `from` to `to`; `by_letters` says whether it and its title are read by their letters.
+    pub(super) fn new(of: &Arc<Incoming>, passage: Passage, from: usize, to: usize, by_letters: bool) -> Self {
+        Self { of: Arc::clone(of), passage, slice: (from, to), by_letters }
+    }
+}
+
+/// Most values that a passage has.
+const VALUES: usize = 24;
+
+impl tantivy::Document for Entry {
+    type Value<'a> = Said<'a>;
+    type FieldsValuesIter<'a> = std::iter::Flatten<std::array::IntoIter<Option<(Field, Said<'a>)>, VALUES>>;
+
+    fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
+        let Self { of, passage, slice: (from, to), by_letters } = self;
+        let Incoming { document, fields, .. } = &**of;
+        let slice = Said::Text(document.text.get(*from..*to).unwrap_or_default());
+        let heading = Said::Text(document.title.as_deref().unwrap_or_default());
+        let number = |field, value| Some((field, Said::Unsigned(value)));
+        let date = of.date.as_ref();
+        [
+            Some((fields.id, Said::Text(&document.id))),
+            if passage.number == 1 { number(fields.id_hash, of.id_hash) } else { None },
+            number(fields.number, u64::from(passage.number)),
+            number(fields.start, passage.span.start as u64),
+            number(fields.end, passage.span.end as u64),
+            number(fields.hash, of.hash),
+            Some((fields.text, slice)),
+            Some((fields.by_letters, Said::Truth(*by_letters))),
+            Some((fields.passage.exact, slice)),
+            Some((fields.passage.stem, slice)),
+            Some((fields.passage.coarse, slice)),
+            Some((fields.heading.exact, heading)),
+            Some((fields.heading.stem, heading)),
+            Some((fields.heading.coarse, heading)),
+            date.map(|(date, _)| (fields.date, Said::Text(date))),
+            date.map(|(_, day)| (fields.day, Said::Signed(*day))),
+            text(fields.title, &document.title),
+            text(fields.speaker, &document.speaker),
+            text(fields.author, &document.author),
+            text(fields.source, &document.source),
+            text(fields.url, &document.url),
+            text(fields.lang, &of.lang),
+            text(fields.path, &document.path),
+            text(fields.encoding, &document.encoding),
+        ]
+        .into_iter()
+        .flatten()
+    }
+}
+
+fn text(field: Field, value: &Option<String>) -> Option<(Field, Said<'_>)> {
+    value.as_deref().map(|value| (field, Said::Text(value)))
+}
+
+/// A value of a field.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Said<'a> {
+    Text(&'a str),
+    Unsigned(u64),
+    Signed(i64),
+    Truth(bool),
+}
+
+impl<'a> Value<'a> for Said<'a> {
+    type ArrayIter = std::iter::Empty<Self>;
+    type ObjectIter = std::iter::Empty<(&'a str, Self)>;
+
+    fn as_value(&self) -> ReferenceValue<'a, Self> {
+        ReferenceValue::Leaf(match *self {
+            Self::Text(text) => ReferenceValueLeaf::Str(text),
+            Self::Unsigned(number) => ReferenceValueLeaf::U64(number),
+            Self::Signed(number) => ReferenceValueLeaf::I64(number),
+            Self::Truth(truth) => ReferenceValueLeaf::Bool(truth),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::thread;
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn what_does_not_fit_waits_until_somebody_leaves() {
+        let gate = Arc::new(Gate::default());
+        let first = gate.enter(MOST_WAITING + 1);
+        let entered = Arc::new(AtomicBool::new(false));
+        let (other, seen) = (Arc::clone(&gate), Arc::clone(&entered));
+        let second = thread::spawn(move || {
+            let permit = other.enter(1);
+            seen.store(true, Ordering::SeqCst);
+            drop(permit);
+        });
+        thread::sleep(Duration::from_millis(30));
+        assert!(!entered.load(Ordering::SeqCst), "there was no room");
+        drop(first);
+        second.join().unwrap();
+        assert_eq!(*gate.inside.lock().unwrap(), 0);
+    }
+}
