@@ -1,10 +1,12 @@
 //! Finding the files to read under a file or folder.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use ignore::WalkBuilder;
+use xxhash_rust::xxh3::xxh3_128;
 
 use super::format::{Format, recognise};
 use crate::error::{Error, Result};
@@ -23,6 +25,9 @@ pub struct Source {
     pub format: Format,
     /// Its size in bytes when it was found.
     pub bytes: u64,
+    /// Another number whenever the file is another, or has been written to since: a hash of its size, times and place on the disk. `None` for one
+    /// that was written so short a time ago that it may be written once more without a sign of it.
+    pub version: Option<u128>,
 }
 
 /// What lies under a path.
@@ -51,7 +56,8 @@ pub fn find(path: &Path) -> Result<Found> {
         let by_name = Format::of(path).filter(|_| !metadata.is_file());
         let format = by_name.map_or_else(|| if metadata.is_file() { format_of(path) } else { Err(pipe(path)) }, Ok)?;
         let id = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        let source = Source { path: path.to_owned(), id, format, bytes: metadata.len() };
+        let (bytes, version) = (metadata.len(), version(&metadata));
+        let source = Source { path: path.to_owned(), id, format, bytes, version };
         return Ok(Found { sources: vec![source], ..Found::default() });
     }
 
@@ -80,7 +86,8 @@ pub fn find(path: &Path) -> Result<Found> {
             Ok(format) => match entry.metadata() {
                 Ok(metadata) => {
                     let id = relative(entry.path(), path);
-                    found.sources.push(Source { path: entry.into_path(), id, format, bytes: metadata.len() });
+                    let (path, bytes, version) = (entry.into_path(), metadata.len(), version(&metadata));
+                    found.sources.push(Source { path, id, format, bytes, version });
                 }
                 Err(error) => found.unreadable.extend(walk_error(entry.path(), error)),
             },
@@ -88,6 +95,30 @@ pub fn find(path: &Path) -> Result<Found> {
     }
     found.sources.sort_by(|a, b| a.id.cmp(&b.id));
     Ok(found)
+}
+
+/// How fine the clock of a file system is; some count whole seconds, or two.
+const FINE: Duration = Duration::from_millis(50);
+const COARSE: Duration = Duration::from_secs(2);
+
+/// See [`Source::version`].
+fn version(metadata: &Metadata) -> Option<u128> {
+    let modified = metadata.modified().ok()?;
+    let since_epoch = modified.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+    let clock = if since_epoch.subsec_nanos() == 0 { COARSE } else { FINE };
+    // Times in the future are somebody's mistake, and no sign of anything.
+    let is_settled = SystemTime::now().duration_since(modified).is_ok_and(|age| age > clock);
+    let mut state = since_epoch.as_nanos().to_le_bytes().to_vec();
+    state.extend(metadata.len().to_le_bytes());
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        // The time of the last change of any kind, which programs that copy files cannot set.
+        for number in [metadata.ctime() as u64, metadata.ctime_nsec() as u64, metadata.ino(), metadata.dev()] {
+            state.extend(number.to_le_bytes());
+        }
+    }
+    is_settled.then(|| xxh3_128(&state))
 }
 
 fn pipe(path: &Path) -> Error {

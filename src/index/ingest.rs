@@ -40,6 +40,8 @@ pub struct Report {
     pub replaced: usize,
     /// Documents that were in the index as they are.
     pub unchanged: usize,
+    /// Files that were not opened, because they are as they were when they were read last; their documents are unchanged.
+    pub unopened: usize,
     /// Documents that are in their file no more and were taken out.
     pub removed: usize,
     /// What could not be read, and why; the rest was indexed.
@@ -138,20 +140,31 @@ impl Sources {
                 report.stopped = Some(state);
                 break;
             }
+            if let Some(documents) = writer.unchanged(file, &self.reading) {
+                report.unopened += 1;
+                report.unchanged += documents as usize;
+                state.files += 1;
+                state.bytes += file.bytes;
+                state.documents += documents as usize;
+                progress(state);
+                continue;
+            }
+            let failures = report.failures.len();
             match Documents::open_as(file, &self.reading) {
                 Ok(documents) => {
                     let path = file.path.to_string_lossy();
                     let format = documents.format();
                     let mut in_file = 0;
-                    let whole = add(documents, writer, &mut report, Some(&path), &mut |step| {
+                    let ids = add(documents, writer, &mut report, Some(&path), &mut |step| {
                         in_file += state.takes(step);
                         // The text is a part of the file, so its bytes tell about how far the file is read.
                         progress(Progress { bytes: state.bytes + file.bytes.min(in_file), ..state });
                     })?;
-                    if !whole {
+                    let Some(ids) = ids else {
                         report.stopped = Some(state);
                         break;
-                    }
+                    };
+                    writer.note(file, &self.reading, &ids, report.failures.len() == failures && format.is_some());
                     if let Some(format) = format {
                         *report.kinds.entry(format).or_default() += 1;
                         report.files += 1;
@@ -181,11 +194,11 @@ pub fn ingest_json_lines(
     let mut report = Report::default();
     let mut state = Progress::default();
     let documents = Documents::read_as(input, "stdin", Format::JsonLines, reading);
-    let whole = add(documents, writer, &mut report, None, &mut |step| {
+    let ids = add(documents, writer, &mut report, None, &mut |step| {
         state.bytes += state.takes(step);
         progress(state);
     })?;
-    if !whole {
+    if ids.is_none() {
         report.stopped = Some(state);
     }
     report.bytes = state.bytes;
@@ -217,7 +230,7 @@ impl Progress {
     }
 }
 
-/// Adds documents as they come; whether it came to their end. Those that stood in the same file before and do not any more are taken out, if all
+/// Adds documents as they come; their ids, unless it did not come to their end. Those that stood in the same file before and do not any more are taken out, if all
 /// of it could be read.
 fn add(
     documents: Documents,
@@ -225,7 +238,7 @@ fn add(
     report: &mut Report,
     path: Option<&str>,
     progress: &mut dyn FnMut(Step),
-) -> Result<bool> {
+) -> Result<Option<HashSet<String>>> {
     let failures = report.failures.len();
     let mut ids = HashSet::new();
     let mut assumed: BTreeMap<String, usize> = BTreeMap::new();
@@ -276,5 +289,5 @@ fn add(
     {
         report.removed += writer.retain(path, &ids)?;
     }
-    Ok(!stopped)
+    Ok((!stopped).then_some(ids))
 }

@@ -8,6 +8,8 @@ pub mod catalog;
 #[cfg(feature = "engine")]
 mod entry;
 #[cfg(feature = "engine")]
+mod files;
+#[cfg(feature = "engine")]
 mod folder;
 #[cfg(feature = "engine")]
 pub mod ingest;

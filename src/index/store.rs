@@ -7,6 +7,7 @@ use tantivy::directory::error::{LockError, OpenReadError};
 use tantivy::directory::{Directory, INDEX_WRITER_LOCK, META_LOCK, MmapDirectory};
 use tantivy::{IndexSettings, ReloadPolicy, TantivyError};
 
+use super::files::is_list;
 use super::folder::{MANAGED, META, is_ours, is_segment_file, name, names, size};
 use super::schema::{self, Fields};
 use super::version::Stamp;
@@ -24,6 +25,7 @@ pub struct Index {
     pub(crate) inner: tantivy::Index,
     pub(crate) fields: Fields,
     dir: PathBuf,
+    in_memory: bool,
 }
 
 impl std::fmt::Debug for Index {
@@ -85,7 +87,7 @@ impl Index {
             check(&inner, dir)?;
         }
         schema::register(&inner);
-        Ok(Self { inner, fields, dir: dir.to_owned() })
+        Ok(Self { inner, fields, dir: dir.to_owned(), in_memory: false })
     }
 
     /// Makes a new, empty index in a folder, which is made if it is not there.
@@ -115,7 +117,7 @@ impl Index {
             if begun { tantivy::Index::open(directory) } else { tantivy::Index::create(directory, schema, settings()) };
         let inner = inner.map_err(|e| failure("created", dir, e))?;
         schema::register(&inner);
-        let index = Self { inner, fields, dir: dir.to_owned() };
+        let index = Self { inner, fields, dir: dir.to_owned(), in_memory: false };
         // The first commit carries the stamp: without it the folder would be an index of no version.
         index.writer()?.commit()?;
         Ok(index)
@@ -162,7 +164,7 @@ impl Index {
         let dir = PathBuf::from("memory");
         let inner = inner.map_err(|e| failure("created", &dir, e))?;
         schema::register(&inner);
-        Ok(Self { inner, fields, dir })
+        Ok(Self { inner, fields, dir, in_memory: true })
     }
 
     /// Whether the last commit holds no document: so it is after [`create`](Self::create), and when the first indexing was interrupted.
@@ -178,6 +180,11 @@ impl Index {
     #[must_use]
     pub fn dir(&self) -> &Path {
         &self.dir
+    }
+
+    /// The folder it is in, unless it is in memory.
+    pub(super) fn folder(&self) -> Option<&Path> {
+        (!self.in_memory).then_some(self.dir.as_path())
     }
 
     /// The one writer, with a single thread.
@@ -274,7 +281,7 @@ fn remove_files(dir: &Path) -> Result<()> {
     let lock = directory.acquire_lock(&INDEX_WRITER_LOCK);
     let _held = lock.map_err(|e| failure("locked", dir, TantivyError::LockFailure(e, None)))?;
     // The list of files goes first: a folder without it is no index, whatever else is left when this is interrupted.
-    let segments = names(dir)?.into_iter().filter(|name| is_segment_file(name));
+    let segments = names(dir)?.into_iter().filter(|name| is_segment_file(name) || is_list(name));
     for name in [META, MANAGED].map(str::to_owned).into_iter().chain(segments) {
         let path = dir.join(name);
         match fs::remove_file(&path) {

@@ -11,13 +11,14 @@ use tantivy::{Directory, DocAddress, DocSet, TERMINATED, Term};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::entry::{Entry, Gate, Incoming};
+use super::files::Files;
 use super::pace::{Pace, Pending};
 use super::schema::HASH;
 use super::store::Index;
 use super::stored::Stored;
 use super::version::Stamp;
 use crate::analysis::{Lent, Worker};
-use crate::corpus::{Document, passage};
+use crate::corpus::{Document, Reading, Source, passage};
 use crate::error::{Error, Result};
 
 /// Memory for one indexing thread, in bytes: tantivy takes at least 15 MB, and larger segments are merged less often.
@@ -47,6 +48,8 @@ pub struct Writer {
     before: tantivy::Searcher,
     /// What became of the documents this writer was given since, by id; `None` for those it took out.
     since: HashMap<String, Option<Held>>,
+    /// The files that were read.
+    files: Files,
     /// Documents that are in the index as they are, but were found in another file than they came from then.
     moved: HashSet<String>,
     rebuilt: bool,
@@ -79,6 +82,7 @@ impl Writer {
         merging.set_del_docs_ratio_before_merge(DELETED_BEFORE_MERGE);
         inner.set_merge_policy(Box::new(merging));
         let before = index.snapshot()?;
+        let files = Files::open(index.folder(), index.inner.load_metas().map_or(0, |metas| metas.opstamp));
         // An index without a stamp is a new one: its first commit must happen even if it is empty.
         let changed = index.inner.load_metas().is_ok_and(|metas| metas.payload.is_none());
         Ok(Self {
@@ -87,6 +91,7 @@ impl Writer {
             index: index.clone(),
             before,
             since: HashMap::new(),
+            files,
             moved: HashSet::new(),
             rebuilt: false,
             changed,
@@ -156,6 +161,12 @@ impl Writer {
         }
         drop(incoming);
         self.inner.run(batch).map_err(|e| self.index.failure("written", e))?;
+        if let Some(Held { path: Some(path), .. }) = &holder
+            && document.path.as_ref() != Some(path)
+        {
+            // It may still be in that file, too.
+            self.files.forget(Path::new(path));
+        }
         self.since.insert(document.id.clone(), Some(Held { hash, path: document.path.clone() }));
         self.pending.count(document.text.len());
         self.changed = true;
@@ -167,13 +178,13 @@ impl Writer {
     /// # Errors
     /// [`Error::Engine`] when the index cannot be read.
     pub fn remove(&mut self, id: &str) -> Result<bool> {
-        let known = self.holder(id)?.is_some();
-        if known {
-            self.inner.delete_term(Term::from_field_text(self.index.fields.id, id));
-            self.since.insert(id.to_owned(), None);
-            self.changed = true;
-        }
-        Ok(known)
+        let Some(held) = self.holder(id)? else { return Ok(false) };
+        // If its file still has it, the next indexing brings it back.
+        held.path.iter().for_each(|path| self.files.forget(Path::new(path)));
+        self.inner.delete_term(Term::from_field_text(self.index.fields.id, id));
+        self.since.insert(id.to_owned(), None);
+        self.changed = true;
+        Ok(true)
     }
 
     /// Takes out the documents that came from a file and are not in it any more; how many there were. A document that this writer was given
@@ -199,6 +210,21 @@ impl Writer {
         Ok(removed)
     }
 
+    /// How many documents a file has, if it has been read in this way and nothing has touched it since.
+    pub(super) fn unchanged(&self, file: &Source, reading: &Reading) -> Option<u32> {
+        self.files.unchanged(file, reading)
+    }
+
+    /// Notes that a file was read, and whether that went well: then it is not opened again as long as it stays as it is.
+    pub(super) fn note(&mut self, file: &Source, reading: &Reading, ids: &HashSet<String>, is_whole: bool) {
+        // A document that belongs to another file, too, comes from this one when that is gone.
+        if is_whole && ids.iter().all(|id| !self.moved.contains(id)) {
+            self.files.note(file, reading, ids.len());
+        } else {
+            self.files.forget(&file.path);
+        }
+    }
+
     /// Takes everything out: the next commit holds only what is added from now on.
     ///
     /// # Errors
@@ -207,6 +233,7 @@ impl Writer {
         self.inner.delete_all_documents().map_err(|e| self.index.failure("written", e))?;
         self.since.clear();
         self.moved.clear();
+        self.files.clear();
         (self.rebuilt, self.changed) = (self.before.num_docs() > 0, true);
         Ok(())
     }
@@ -241,13 +268,17 @@ impl Writer {
     }
 
     fn publish(&mut self) -> Result<()> {
-        if !self.changed {
-            return Ok(());
-        }
         let failed = |e| self.index.failure("written", e);
+        let last = self.index.inner.load_metas().map_err(failed)?.opstamp;
+        if !self.changed {
+            return if self.files.is_changed() { self.files.write(last) } else { Ok(()) };
+        }
         let mut commit = self.inner.prepare_commit().map_err(failed)?;
         commit.set_payload(&Stamp::current().to_json());
+        // First, because a list without its commit is no harm.
+        self.files.write(commit.opstamp())?;
         commit.commit().map_err(failed)?;
+        self.files.drop_before(last);
         // tantivy renames the list of segments last and does not sync that rename.
         let synced = self.index.inner.directory().sync_directory();
         synced.map_err(|source| Error::Io { action: "write", path: self.index.dir().to_owned(), source })

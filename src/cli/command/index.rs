@@ -87,6 +87,9 @@ fn summary(report: &Report, dir: &Path, seconds: f64) -> String {
         let kinds: Vec<_> = report.kinds.iter().map(|(format, files)| format!("{files} {}", format.name())).collect();
         text.push_str(&format!("{}: {}\n", count(report.files, "file"), kinds.join(", ")));
     }
+    if report.unopened > 0 {
+        text.push_str(&format!("{} not opened: nothing touched them since\n", count(report.unopened, "file")));
+    }
     let bytes = HumanBytes(report.bytes);
     text.push_str(&format!("{bytes} read in {seconds:.1} s"));
     if report.bytes > WORTH_A_SPEED {

@@ -64,7 +64,8 @@ fn files_are_opened_from_their_source() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("сөз.txt");
     std::fs::write(&path, "Мәтін.").unwrap();
-    let mut source = Source { path: path.clone(), id: "сөз.txt".into(), format: Format::Text, bytes: 11 };
+    let mut source =
+        Source { path: path.clone(), id: "сөз.txt".into(), format: Format::Text, bytes: 11, version: None };
     let document = Documents::open(&source).unwrap().next().unwrap().unwrap();
     assert_eq!((document.id.as_str(), document.path.as_deref()), ("сөз.txt", path.to_str()));
     source.path = dir.path().join("жоқ.txt");
