@@ -52,6 +52,8 @@ pub enum Command {
     Search(SearchArgs),
     /// Add documents to an index, or refresh them: files, folders, or JSON lines on stdin
     Index(IndexArgs),
+    /// Take documents out of an index
+    Delete(DeleteArgs),
     /// Count when something was said, by whom, and how often
     Count(CountArgs),
     /// Answer many queries, one a line
@@ -293,9 +295,12 @@ What is read is committed from time to time: searches see whole commits only, an
 was read and ends with status 130; the same command goes on from there. A second Ctrl-C ends at once. With --rebuild there is one
 commit, at the end.
 
+A file that nothing has touched since it was read is not opened. What was taken out of a file goes from the index, too; documents whose
+file itself is gone stay until --prune. A path with no file in it at all may be a disk that is not there: nothing below it is taken out.
+
 Examples:
   izde index                           corpus/ into index/
-  izde index speeches/ --index archive
+  izde index speeches/ --index archive --prune --dry-run
   izde index letters/ --encoding kz-1048 --set source=BAQ.KZ --set lang=kk
   cat feed.jsonl | izde index -")]
 pub struct IndexArgs {
@@ -308,6 +313,15 @@ pub struct IndexArgs {
     /// Replace whatever the index holds by what is indexed now
     #[arg(long)]
     pub rebuild: bool,
+    /// Also take out the documents whose files are gone from below the paths
+    #[arg(long, conflicts_with = "rebuild")]
+    pub prune: bool,
+    /// Say what would be done to which document, and do nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Print one JSON object instead of the summary
+    #[arg(long)]
+    pub json: bool,
     /// The encoding of all texts, instead of recognising each file's: utf-8, kz-1048, pt154, windows-1251 …
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<Encoding>,
@@ -317,6 +331,24 @@ pub struct IndexArgs {
     /// Commit after so many documents, too, not only after 128 MiB of text and after 30 seconds
     #[arg(long, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..))]
     pub commit_every: Option<usize>,
+}
+
+/// Arguments of `delete`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Ids are those that izde list prints. If one is not there it is named, the others are taken out, and the exit status is 2. A document
+whose file is still there comes back when that is indexed again.
+
+Examples:
+  izde delete 2025/speech.txt
+  izde list | grep BAQ | cut -f2 | xargs -d '\\n' izde delete --")]
+pub struct DeleteArgs {
+    /// Ids of the documents
+    #[arg(value_name = "ID", required = true)]
+    pub ids: Vec<String>,
+    /// The index they are in.
+    #[command(flatten)]
+    pub index: IndexDir,
 }
 
 /// Arguments of `batch`.

@@ -37,6 +37,7 @@ fn run(args: &Args, screen: &Screen) -> anyhow::Result<Exit> {
     let exit = match &args.command {
         Command::Search(args) => command::search::run(args, screen)?,
         Command::Index(args) => command::index::run(args, screen)?,
+        Command::Delete(args) => command::delete::run(args, screen)?,
         Command::Count(args) => command::count::run(args, screen)?,
         Command::Terms(args) => command::terms::run(args, screen)?,
         Command::Batch(args) => command::batch::run(args, screen)?,

@@ -36,16 +36,22 @@ struct Seen {
 }
 
 impl Files {
-    /// The list that belongs to a commit. What other commits left is removed; so this is for whoever may write.
+    /// The list that belongs to a commit.
     pub(super) fn open(dir: Option<&Path>, commit: u64) -> Self {
         let Some(dir) = dir else { return Self::default() };
+        let list = fs::read_to_string(dir.join(format!("{NAME}{commit}"))).ok();
+        let by_path = list.and_then(|list| read(&list)).unwrap_or_default();
+        Self { dir: Some(dir.to_owned()), by_path, changed: false }
+    }
+
+    /// Removes what other commits left. For whoever may write.
+    pub(super) fn tidy(&self, commit: u64) {
+        let Some(dir) = &self.dir else { return };
         let own = format!("{NAME}{commit}");
         for name in names(dir).into_iter().flatten().filter(|name| is_list(name) && *name != own) {
             // One that stays is in nobody's way.
             let _ = fs::remove_file(dir.join(name));
         }
-        let by_path = fs::read_to_string(dir.join(own)).ok().and_then(|list| read(&list)).unwrap_or_default();
-        Self { dir: Some(dir.to_owned()), by_path, changed: false }
     }
 
     /// How many documents a file has, if it is as it was when it was read last, in the same way.
@@ -89,14 +95,6 @@ impl Files {
         written.map_err(|source| Error::Io { action: "write", path, source })?;
         self.changed = false;
         Ok(())
-    }
-
-    /// Removes the list of an earlier commit.
-    pub(super) fn drop_before(&self, commit: u64) {
-        if let Some(dir) = &self.dir {
-            // One that stays is removed when the index is opened for writing.
-            let _ = fs::remove_file(dir.join(format!("{NAME}{commit}")));
-        }
     }
 }
 
@@ -193,7 +191,9 @@ mod tests {
         }
         fs::write(&path, &whole).unwrap();
         assert_eq!(Files::open(Some(dir.path()), 1).unchanged(&file, &reading), Some(1));
-        assert_eq!(Files::open(Some(dir.path()), 2).unchanged(&file, &reading), None, "of another commit");
+        let files = Files::open(Some(dir.path()), 2);
+        assert_eq!(files.unchanged(&file, &reading), None, "of another commit");
+        files.tidy(2);
         assert!(!path.exists(), "which nobody needs any more");
     }
 }

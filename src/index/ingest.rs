@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::io::BufRead;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::writer::{Outcome, Writer};
 use crate::corpus::{Documents, Format, Reading, Source, walk};
@@ -52,8 +52,21 @@ pub struct Report {
     pub kinds: BTreeMap<Format, usize>,
     /// What was assumed of the encoding of documents, file by file.
     pub assumed: Vec<Assumed>,
+    /// What was done to which document, save the unchanged; of a [rehearsal](crate::Index::rehearsal) alone.
+    pub changes: Vec<(Change, String)>,
     /// How far it got, when it was asked to [stop](super::Stop) before its end.
     pub stopped: Option<Progress>,
+}
+
+/// What happens to a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// It is new.
+    Added,
+    /// It takes the place of an older one of its id.
+    Replaced,
+    /// It is in no file any more.
+    Removed,
 }
 
 /// What was assumed of the encoding of a file's documents.
@@ -74,12 +87,26 @@ impl Report {
     pub const fn documents(&self) -> usize {
         self.added + self.replaced + self.unchanged
     }
+
+    fn change(&mut self, change: Change, id: &str, writer: &Writer) {
+        match change {
+            Change::Added => self.added += 1,
+            Change::Replaced => self.replaced += 1,
+            Change::Removed => self.removed += 1,
+        }
+        if writer.is_rehearsal() {
+            self.changes.push((change, id.to_owned()));
+        }
+    }
 }
 
 /// The files to index under some paths.
 #[derive(Debug, Default)]
 pub struct Sources {
     files: Vec<Source>,
+    /// The paths that were named and could be looked into.
+    roots: Vec<PathBuf>,
+    prune: bool,
     reading: Reading,
     report: Report,
 }
@@ -100,6 +127,8 @@ impl Sources {
                 Ok(found) => {
                     if found.sources.is_empty() && found.unreadable.is_empty() {
                         sources.report.failures.push(Error::EmptyCorpus { path: path.to_owned() });
+                    } else {
+                        sources.roots.push(path.to_owned());
                     }
                     sources.files.extend(found.sources);
                     sources.report.failures.extend(found.unreadable);
@@ -118,6 +147,14 @@ impl Sources {
     #[must_use]
     pub fn reading(mut self, reading: Reading) -> Self {
         self.reading = reading;
+        self
+    }
+
+    /// Also takes out the documents whose files are gone from below the paths. Not where a path has no file at all: it may be a disk that
+    /// is not there just now.
+    #[must_use]
+    pub const fn prune(mut self, prune: bool) -> Self {
+        self.prune = prune;
         self
     }
 
@@ -176,6 +213,11 @@ impl Sources {
             state.files += 1;
             state.bytes += file.bytes;
             progress(state);
+        }
+        if self.prune && report.stopped.is_none() {
+            for id in writer.prune(&self.roots)? {
+                report.change(Change::Removed, &id, writer);
+            }
         }
         Ok(report)
     }
@@ -261,8 +303,8 @@ fn add(
             }
         };
         match writer.add(&document) {
-            Ok(Outcome::Added) => report.added += 1,
-            Ok(Outcome::Replaced) => report.replaced += 1,
+            Ok(Outcome::Added) => report.change(Change::Added, &document.id, writer),
+            Ok(Outcome::Replaced) => report.change(Change::Replaced, &document.id, writer),
             Ok(Outcome::Unchanged) => report.unchanged += 1,
             Err(error @ (Error::EmptyDocument { .. } | Error::IdTaken { .. })) => report.failures.push(error),
             Err(error) => return Err(error),
@@ -287,7 +329,9 @@ fn add(
         && report.failures.len() == failures
         && !stopped
     {
-        report.removed += writer.retain(path, &ids)?;
+        for id in writer.retain(path, &ids)? {
+            report.change(Change::Removed, &id, writer);
+        }
     }
     Ok((!stopped).then_some(ids))
 }

@@ -25,6 +25,8 @@ pub(crate) mod stored;
 pub mod terms;
 pub mod tokenizer;
 #[cfg(feature = "engine")]
+mod upkeep;
+#[cfg(feature = "engine")]
 mod version;
 #[cfg(feature = "engine")]
 mod writer;

@@ -203,6 +203,19 @@ impl Index {
         Writer::open(self, threads.max(1))
     }
 
+    /// A writer that writes nothing and needs no lock: for finding out what indexing would do.
+    ///
+    /// # Errors
+    /// [`Error::IndexCorrupt`] or [`Error::Engine`] when the index cannot be read.
+    pub fn rehearsal(&self) -> Result<Writer> {
+        Writer::rehearse(self)
+    }
+
+    /// The number of the last commit.
+    pub(super) fn opstamp(&self) -> Result<u64> {
+        self.inner.load_metas().map(|metas| metas.opstamp).map_err(|e| self.failure("read", e))
+    }
+
     /// A snapshot of the last commit.
     pub(crate) fn snapshot(&self) -> Result<tantivy::Searcher> {
         let reader = self.inner.reader_builder().reload_policy(ReloadPolicy::Manual);

@@ -18,7 +18,7 @@ use super::store::Index;
 use super::stored::Stored;
 use super::version::Stamp;
 use crate::analysis::{Lent, Worker};
-use crate::corpus::{Document, Reading, Source, passage};
+use crate::corpus::{Document, passage};
 use crate::error::{Error, Result};
 
 /// Memory for one indexing thread, in bytes: tantivy takes at least 15 MB, and larger segments are merged less often.
@@ -41,17 +41,18 @@ pub enum Outcome {
 /// Writes to an index. What is added is seen by nobody before [`commit`](Self::commit) or [`checkpoint`](Self::checkpoint), and lost without
 /// them; there is one writer at a time.
 pub struct Writer {
-    inner: tantivy::IndexWriter<Entry>,
+    /// `None` for a rehearsal, which writes nothing.
+    inner: Option<tantivy::IndexWriter<Entry>>,
     gate: Arc<Gate>,
-    index: Index,
+    pub(super) index: Index,
     /// What is in the index while this writer works: the last commit.
-    before: tantivy::Searcher,
+    pub(super) before: tantivy::Searcher,
     /// What became of the documents this writer was given since, by id; `None` for those it took out.
-    since: HashMap<String, Option<Held>>,
+    pub(super) since: HashMap<String, Option<Held>>,
     /// The files that were read.
-    files: Files,
+    pub(super) files: Files,
     /// Documents that are in the index as they are, but were found in another file than they came from then.
-    moved: HashSet<String>,
+    pub(super) moved: HashSet<String>,
     rebuilt: bool,
     changed: bool,
     pace: Pace,
@@ -60,7 +61,7 @@ pub struct Writer {
 
 /// A document in the index, as far as the writer must know it.
 #[derive(Debug, Clone)]
-struct Held {
+pub(super) struct Held {
     hash: u64,
     path: Option<String>,
 }
@@ -81,22 +82,27 @@ impl Writer {
         let mut merging = LogMergePolicy::default();
         merging.set_del_docs_ratio_before_merge(DELETED_BEFORE_MERGE);
         inner.set_merge_policy(Box::new(merging));
-        let before = index.snapshot()?;
-        let files = Files::open(index.folder(), index.inner.load_metas().map_or(0, |metas| metas.opstamp));
         // An index without a stamp is a new one: its first commit must happen even if it is empty.
         let changed = index.inner.load_metas().is_ok_and(|metas| metas.payload.is_none());
+        let writer = Self::rehearse(index)?;
+        writer.files.tidy(index.opstamp()?);
+        Ok(Self { inner: Some(inner), changed, ..writer })
+    }
+
+    /// A writer that finds out what would happen, and writes nothing.
+    pub(super) fn rehearse(index: &Index) -> Result<Self> {
         Ok(Self {
-            inner,
-            gate: Arc::default(),
+            inner: None,
             index: index.clone(),
-            before,
+            before: index.snapshot()?,
             since: HashMap::new(),
-            files,
+            files: Files::open(index.folder(), index.opstamp()?),
             moved: HashSet::new(),
             rebuilt: false,
-            changed,
+            changed: false,
             pace: Pace::default(),
             pending: Pending::new(),
+            gate: Arc::default(),
         })
     }
 
@@ -108,6 +114,11 @@ impl Writer {
     /// Whether the work with this writer is to end.
     pub(super) fn is_stopped(&self) -> bool {
         self.pace.stop.is_requested()
+    }
+
+    /// Whether nothing is written.
+    pub(super) const fn is_rehearsal(&self) -> bool {
+        self.inner.is_none()
     }
 
     /// Whether so much was added that it should be committed. Never while an index is built anew: what it held before stays whole until
@@ -131,10 +142,14 @@ impl Writer {
         if let Some(held) = &holder
             && held.hash == hash
         {
-            if held.path != document.path {
-                self.moved.insert(document.id.clone());
+            if held.path == document.path {
+                return Ok(Outcome::Unchanged);
             }
-            return Ok(Outcome::Unchanged);
+            // Where the other file is gone, the document is put in anew: from now on it is this one's.
+            if held.path.as_ref().is_none_or(|path| Path::new(path).exists()) {
+                self.moved.insert(document.id.clone());
+                return Ok(Outcome::Unchanged);
+            }
         }
         if let Some(Held { path: Some(path), .. }) = &holder
             && is_from_path(document)
@@ -143,6 +158,16 @@ impl Writer {
             let (id, holder) = (document.id.clone(), path.clone());
             return Err(Error::IdTaken { place: place(document), id, holder });
         }
+        let outcome = if holder.is_some() { Outcome::Replaced } else { Outcome::Added };
+        self.since.insert(document.id.clone(), Some(Held { hash, path: document.path.clone() }));
+        if let Some(Held { path: Some(path), .. }) = &holder
+            && document.path.as_ref() != Some(path)
+        {
+            // It may still be in that file, too.
+            self.files.forget(Path::new(path));
+        }
+        self.changed = true;
+        let Some(inner) = &self.inner else { return Ok(outcome) };
         let fields = &self.index.fields;
         let mut worker = Lent::take();
         let lang = language(document, &mut worker);
@@ -160,17 +185,9 @@ impl Writer {
             batch.push(UserOperation::Add(Entry::new(&incoming, *passage, from, to, by_letters)));
         }
         drop(incoming);
-        self.inner.run(batch).map_err(|e| self.index.failure("written", e))?;
-        if let Some(Held { path: Some(path), .. }) = &holder
-            && document.path.as_ref() != Some(path)
-        {
-            // It may still be in that file, too.
-            self.files.forget(Path::new(path));
-        }
-        self.since.insert(document.id.clone(), Some(Held { hash, path: document.path.clone() }));
+        inner.run(batch).map_err(|e| self.index.failure("written", e))?;
         self.pending.count(document.text.len());
-        self.changed = true;
-        Ok(if holder.is_some() { Outcome::Replaced } else { Outcome::Added })
+        Ok(outcome)
     }
 
     /// Takes a document out; whether there was one of that id.
@@ -181,48 +198,12 @@ impl Writer {
         let Some(held) = self.holder(id)? else { return Ok(false) };
         // If its file still has it, the next indexing brings it back.
         held.path.iter().for_each(|path| self.files.forget(Path::new(path)));
-        self.inner.delete_term(Term::from_field_text(self.index.fields.id, id));
+        if let Some(inner) = &self.inner {
+            inner.delete_term(Term::from_field_text(self.index.fields.id, id));
+        }
         self.since.insert(id.to_owned(), None);
         self.changed = true;
         Ok(true)
-    }
-
-    /// Takes out the documents that came from a file and are not in it any more; how many there were. A document that this writer was given
-    /// stays: it has moved to another file.
-    ///
-    /// # Errors
-    /// As [`remove`](Self::remove).
-    pub fn retain(&mut self, path: &str, ids: &HashSet<String>) -> Result<usize> {
-        let mut gone = HashSet::new();
-        let fields = self.index.fields.clone();
-        self.each(&Term::from_field_text(fields.path, path), |writer, address| {
-            let mut stored: Stored = writer.before.doc(address)?;
-            let id = stored.text(fields.id).unwrap_or_default();
-            if !ids.contains(&id) && !writer.since.contains_key(&id) && !writer.moved.contains(&id) {
-                gone.insert(id);
-            }
-            Ok(true)
-        })?;
-        let mut removed = 0;
-        for id in gone {
-            removed += usize::from(self.remove(&id)?);
-        }
-        Ok(removed)
-    }
-
-    /// How many documents a file has, if it has been read in this way and nothing has touched it since.
-    pub(super) fn unchanged(&self, file: &Source, reading: &Reading) -> Option<u32> {
-        self.files.unchanged(file, reading)
-    }
-
-    /// Notes that a file was read, and whether that went well: then it is not opened again as long as it stays as it is.
-    pub(super) fn note(&mut self, file: &Source, reading: &Reading, ids: &HashSet<String>, is_whole: bool) {
-        // A document that belongs to another file, too, comes from this one when that is gone.
-        if is_whole && ids.iter().all(|id| !self.moved.contains(id)) {
-            self.files.note(file, reading, ids.len());
-        } else {
-            self.files.forget(&file.path);
-        }
     }
 
     /// Takes everything out: the next commit holds only what is added from now on.
@@ -230,7 +211,9 @@ impl Writer {
     /// # Errors
     /// [`Error::Engine`] when the index cannot be written.
     pub fn clear(&mut self) -> Result<()> {
-        self.inner.delete_all_documents().map_err(|e| self.index.failure("written", e))?;
+        if let Some(inner) = &self.inner {
+            inner.delete_all_documents().map_err(|e| self.index.failure("written", e))?;
+        }
         self.since.clear();
         self.moved.clear();
         self.files.clear();
@@ -249,7 +232,7 @@ impl Writer {
         if self.is_stopped() {
             return Ok(());
         }
-        self.inner.wait_merging_threads().map_err(|e| self.index.failure("merged", e))
+        self.inner.map_or(Ok(()), |inner| inner.wait_merging_threads()).map_err(|e| self.index.failure("merged", e))
     }
 
     /// Does what [`commit`](Self::commit) does, and goes on.
@@ -268,17 +251,20 @@ impl Writer {
     }
 
     fn publish(&mut self) -> Result<()> {
+        let Some(inner) = &mut self.inner else { return Ok(()) };
         let failed = |e| self.index.failure("written", e);
-        let last = self.index.inner.load_metas().map_err(failed)?.opstamp;
-        if !self.changed {
-            return if self.files.is_changed() { self.files.write(last) } else { Ok(()) };
+        if self.changed {
+            let mut commit = inner.prepare_commit().map_err(failed)?;
+            commit.set_payload(&Stamp::current().to_json());
+            // First, because a list without its commit does no harm.
+            self.files.write(commit.opstamp())?;
+            commit.commit().map_err(failed)?;
+        } else if self.files.is_changed() {
+            self.files.write(self.index.opstamp()?)?;
+        } else {
+            return Ok(());
         }
-        let mut commit = self.inner.prepare_commit().map_err(failed)?;
-        commit.set_payload(&Stamp::current().to_json());
-        // First, because a list without its commit is no harm.
-        self.files.write(commit.opstamp())?;
-        commit.commit().map_err(failed)?;
-        self.files.drop_before(last);
+        self.files.tidy(self.index.opstamp()?);
         // tantivy renames the list of segments last and does not sync that rename.
         let synced = self.index.inner.directory().sync_directory();
         synced.map_err(|source| Error::Io { action: "write", path: self.index.dir().to_owned(), source })
@@ -301,7 +287,11 @@ impl Writer {
     }
 
     /// Calls `found` with each passage of the last commit that has a term, until it gives `false`.
-    fn each(&self, term: &Term, mut found: impl FnMut(&Self, DocAddress) -> tantivy::Result<bool>) -> Result<()> {
+    pub(super) fn each(
+        &self,
+        term: &Term,
+        mut found: impl FnMut(&Self, DocAddress) -> tantivy::Result<bool>,
+    ) -> Result<()> {
         if self.rebuilt {
             return Ok(());
         }

@@ -213,7 +213,7 @@ pub fn term(term: &Term, forms: Option<&[Term]>) -> String {
     }
 }
 
-fn milliseconds(took: std::time::Duration) -> f64 {
+pub(super) fn milliseconds(took: std::time::Duration) -> f64 {
     (took.as_secs_f64() * 1e6).round() / 1e3
 }
 

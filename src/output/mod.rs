@@ -7,6 +7,7 @@ pub mod json;
 pub mod lists;
 pub mod pointer;
 mod reasons;
+pub mod report;
 pub mod sanitize;
 pub mod terminal;
 pub mod trec;

@@ -12,8 +12,11 @@ use crate::cli::interrupt::{self, Interruptible};
 use crate::cli::open::{DEFAULT_CORPUS, DEFAULT_INDEX, fill, tell_failures, write};
 use crate::cli::screen::Screen;
 use crate::corpus::Reading;
+use crate::error::Error;
 use crate::index::ingest::{Progress, Report, Sources, ingest_json_lines};
 use crate::index::{Index, Pace};
+use crate::output::report;
+use crate::output::sanitize::sanitized_line;
 use crate::output::terminal::count;
 
 /// Fewer bytes than this are indexed before a speed means anything.
@@ -33,31 +36,55 @@ pub(in crate::cli) fn run(args: &IndexArgs, screen: &Screen) -> anyhow::Result<E
         anyhow::bail!("- (standard input) cannot be mixed with files; index them one after the other");
     }
     // The files are found before the index is touched: a wrong path must not leave an empty index behind.
-    let sources = if from_stdin { Sources::default() } else { Sources::find(paths)?.reading(reading.clone()) };
-    let index = if args.rebuild { Index::open_or_replace(dir)? } else { Index::open_or_create(dir)? };
+    let sources = if from_stdin { Sources::default() } else { Sources::find(paths)? };
+    let sources = sources.reading(reading.clone()).prune(args.prune);
+    let index = open(args, dir)?;
     // Where nothing is to be replaced, a rebuild is indexing as ever.
     let rebuild = args.rebuild && !index.is_empty()?;
     let pace = Pace { stop: interrupt::stop(), documents: args.commit_every };
+    let writer = || if args.dry_run { index.rehearsal() } else { index.writer() };
     let report = if from_stdin {
         let stdin = BufReader::new(Interruptible::new(std::io::stdin(), pace.stop.clone()));
-        write(index.writer()?, rebuild, pace, screen, |writer, progress| {
+        write(writer()?, rebuild, pace, screen, |writer, progress| {
             ingest_json_lines(stdin, &reading, writer, progress)
         })?
+    } else if args.dry_run {
+        write(writer()?, rebuild, pace, screen, |writer, progress| sources.ingest(writer, progress))?
     } else {
         fill(&index, sources, rebuild, pace, screen)?
     };
     tell_failures(&report, screen);
+    let kept = report.stopped.is_none() || !rebuild;
     if let Some(far) = report.stopped {
         screen.tell(&stopped(far, rebuild));
     }
-    if report.stopped.is_none() || !rebuild {
-        screen.print(&summary(&report, dir, started.elapsed().as_secs_f64()))?;
+    if args.json {
+        screen.print(&(report::json(&report, dir, started.elapsed(), args.dry_run) + "\n"))?;
+    } else if kept {
+        for (change, id) in &report.changes {
+            screen.print(&format!("{}\t{}\n", report::name(*change), sanitized_line(id)))?;
+        }
+        let summary = summary(&report, dir, started.elapsed().as_secs_f64());
+        screen.print(if args.dry_run { "would be: " } else { "" })?;
+        screen.print(&summary)?;
     }
     Ok(match (&report.stopped, report.failures.is_empty()) {
         (Some(_), _) => Exit::Stopped,
         (None, true) => Exit::Found,
         (None, false) => Exit::Error,
     })
+}
+
+/// The index to write; for a rehearsal, the one that is there, if there is one.
+fn open(args: &IndexArgs, dir: &Path) -> anyhow::Result<Index> {
+    if args.dry_run {
+        return match Index::open(dir) {
+            Err(Error::IndexMissing { .. }) => Ok(Index::in_memory()?),
+            Err(Error::IndexVersion { .. } | Error::IndexCorrupt { .. }) if args.rebuild => Ok(Index::in_memory()?),
+            other => Ok(other?),
+        };
+    }
+    Ok(if args.rebuild { Index::open_or_replace(dir)? } else { Index::open_or_create(dir)? })
 }
 
 /// How far it got, and what is to do.

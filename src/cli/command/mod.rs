@@ -5,6 +5,7 @@ pub(super) mod batch;
 pub(super) mod completions;
 pub(super) mod convert;
 pub(super) mod count;
+pub(super) mod delete;
 pub(super) mod index;
 pub(super) mod list;
 pub(super) mod search;

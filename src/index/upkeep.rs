@@ -1,0 +1,88 @@
+//! Keeping an index up with its files: which need not be opened, and which documents are in none any more.
+
+use std::collections::{BTreeSet, HashSet};
+use std::path::Path;
+
+use tantivy::Term;
+
+use super::stored::Stored;
+use super::writer::Writer;
+use crate::corpus::{Reading, Source};
+use crate::error::Result;
+
+impl Writer {
+    /// Takes out the documents that came from a file and are not in it any more; their ids. A document that this writer was given
+    /// stays: it has moved to another file.
+    ///
+    /// # Errors
+    /// As [`remove`](Self::remove).
+    pub fn retain(&mut self, path: &str, ids: &HashSet<String>) -> Result<Vec<String>> {
+        let mut gone = BTreeSet::new();
+        let fields = self.index.fields.clone();
+        self.each(&Term::from_field_text(fields.path, path), |writer, address| {
+            let mut stored: Stored = writer.before.doc(address)?;
+            let id = stored.text(fields.id).unwrap_or_default();
+            if !ids.contains(&id) && !writer.since.contains_key(&id) && !writer.moved.contains(&id) {
+                gone.insert(id);
+            }
+            Ok(true)
+        })?;
+        for id in &gone {
+            self.remove(id)?;
+        }
+        Ok(gone.into_iter().collect())
+    }
+
+    /// Takes out the documents whose files were below one of these files or folders and are not there any more; their ids. To be called after what
+    /// is there has been added: a document that was found in another file stays.
+    ///
+    /// # Errors
+    /// As [`remove`](Self::remove).
+    pub fn prune<P: AsRef<Path>>(&mut self, roots: &[P]) -> Result<Vec<String>> {
+        let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let roots: Vec<_> = roots.iter().map(|root| whole(root.as_ref())).collect();
+        let is_gone = |path: &Path| {
+            let path = whole(path);
+            // One that cannot be looked at may be there.
+            roots.iter().any(|root| path.starts_with(root)) && path.try_exists().is_ok_and(|exists| !exists)
+        };
+        let mut gone = vec![];
+        for path in self.paths()?.into_iter().filter(|path| is_gone(Path::new(path))) {
+            gone.extend(self.retain(&path, &HashSet::new())?);
+            self.files.forget(Path::new(&path));
+        }
+        Ok(gone)
+    }
+
+    /// The files that documents of the last commit came from, and perhaps others that do not matter any more.
+    fn paths(&self) -> Result<BTreeSet<String>> {
+        let mut paths = BTreeSet::new();
+        let mut walk = || -> tantivy::Result<()> {
+            for segment in self.before.segment_readers() {
+                let index = segment.inverted_index(self.index.fields.path)?;
+                let mut terms = index.terms().stream()?;
+                while terms.advance() {
+                    paths.extend(std::str::from_utf8(terms.key()).ok().map(str::to_owned));
+                }
+            }
+            Ok(())
+        };
+        walk().map_err(|e| self.index.failure("read", e))?;
+        Ok(paths)
+    }
+
+    /// How many documents a file has, if it has been read in this way and nothing has touched it since.
+    pub(super) fn unchanged(&self, file: &Source, reading: &Reading) -> Option<u32> {
+        self.files.unchanged(file, reading)
+    }
+
+    /// Notes that a file was read, and whether that went well: then it is not opened again as long as it stays as it is.
+    pub(super) fn note(&mut self, file: &Source, reading: &Reading, ids: &HashSet<String>, is_whole: bool) {
+        // A document that belongs to another file, too, comes from this one when that is gone.
+        if is_whole && ids.iter().all(|id| !self.moved.contains(id)) {
+            self.files.note(file, reading, ids.len());
+        } else {
+            self.files.forget(&file.path);
+        }
+    }
+}
