@@ -149,6 +149,14 @@ pub enum Error {
         /// The folder of the index.
         dir: PathBuf,
     },
+    /// There is no room for what is to be written.
+    #[error("there is no room left to write the index in {} ({source}); make room and try again: what it held before is still there", dir.display())]
+    DiskFull {
+        /// The folder of the index.
+        dir: PathBuf,
+        /// What the operating system said.
+        source: std::io::Error,
+    },
     /// The index engine failed in a way that has no better name here.
     #[error("the index in {} could not be {action}: {source}", dir.display())]
     Engine {

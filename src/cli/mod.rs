@@ -47,6 +47,7 @@ fn run(args: &Args, screen: &Screen) -> anyhow::Result<Exit> {
         Command::Show(args) => command::show::run(args, screen)?,
         Command::List(args) => command::list::run(args, screen)?,
         Command::Stats(args) => command::stats::run(args, screen)?,
+        Command::Check(args) => command::check::run(args, screen)?,
         Command::Completions(args) => command::completions::run(args, screen)?,
     };
     screen.flush()?;

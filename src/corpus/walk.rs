@@ -108,7 +108,13 @@ fn version(metadata: &Metadata) -> Option<u128> {
     let clock = if since_epoch.subsec_nanos() == 0 { COARSE } else { FINE };
     // Times in the future are somebody's mistake, and no sign of anything.
     let is_settled = SystemTime::now().duration_since(modified).is_ok_and(|age| age > clock);
-    let mut state = since_epoch.as_nanos().to_le_bytes().to_vec();
+    is_settled.then(|| state(metadata))
+}
+
+/// Another number whenever a file is another, or has been written to since, as far as the clock of the file system tells.
+pub(crate) fn state(metadata: &Metadata) -> u128 {
+    let since_epoch = metadata.modified().ok().and_then(|at| at.duration_since(SystemTime::UNIX_EPOCH).ok());
+    let mut state = since_epoch.map_or(0, |since| since.as_nanos()).to_le_bytes().to_vec();
     state.extend(metadata.len().to_le_bytes());
     #[cfg(unix)]
     {
@@ -118,7 +124,7 @@ fn version(metadata: &Metadata) -> Option<u128> {
             state.extend(number.to_le_bytes());
         }
     }
-    is_settled.then(|| xxh3_128(&state))
+    xxh3_128(&state)
 }
 
 fn pipe(path: &Path) -> Error {

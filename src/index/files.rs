@@ -11,8 +11,9 @@ use std::path::{Path, PathBuf};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64, xxh3_128};
 
 use super::folder::names;
+use super::store::unwritten;
 use crate::corpus::{Reading, Source};
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 /// What the names of these files begin with.
 const NAME: &str = ".files-";
@@ -42,6 +43,14 @@ impl Files {
         let list = fs::read_to_string(dir.join(format!("{NAME}{commit}"))).ok();
         let by_path = list.and_then(|list| read(&list)).unwrap_or_default();
         Self { dir: Some(dir.to_owned()), by_path, changed: false }
+    }
+
+    /// The name of the list that belongs to a commit, if it is there and is not as it was written.
+    pub(super) fn damaged(dir: &Path, commit: u64) -> Option<String> {
+        let name = format!("{NAME}{commit}");
+        let list = fs::read(dir.join(&name)).ok()?;
+        let is_whole = std::str::from_utf8(&list).is_ok_and(|list| read(list).is_some());
+        (!is_whole).then_some(name)
     }
 
     /// Removes what other commits left. For whoever may write.
@@ -86,13 +95,13 @@ impl Files {
     /// Writes the list for a commit that is about to be made, or that is the last one.
     ///
     /// # Errors
-    /// [`Error::Io`] when it cannot be written.
+    /// [`Error::DiskFull`] or [`Error::Io`] when it cannot be written.
     pub(super) fn write(&mut self, commit: u64) -> Result<()> {
         let Some(dir) = &self.dir else { return Ok(()) };
         let path = dir.join(format!("{NAME}{commit}"));
         let unfinished = dir.join(format!("{NAME}unfinished"));
         let written = save(&self.by_path, &unfinished).and_then(|()| fs::rename(&unfinished, &path));
-        written.map_err(|source| Error::Io { action: "write", path, source })?;
+        written.map_err(|source| unwritten(dir, path, source))?;
         self.changed = false;
         Ok(())
     }

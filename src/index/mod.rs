@@ -6,13 +6,19 @@
 #[cfg(feature = "engine")]
 pub mod catalog;
 #[cfg(feature = "engine")]
+mod directory;
+#[cfg(feature = "engine")]
 mod entry;
+#[cfg(all(test, feature = "engine"))]
+mod faults;
 #[cfg(feature = "engine")]
 mod files;
 #[cfg(feature = "engine")]
 mod folder;
 #[cfg(feature = "engine")]
 pub mod ingest;
+#[cfg(feature = "engine")]
+mod integrity;
 #[cfg(feature = "engine")]
 mod pace;
 #[cfg(feature = "engine")]
@@ -33,6 +39,8 @@ mod writer;
 
 #[cfg(feature = "engine")]
 pub use catalog::Catalog;
+#[cfg(feature = "engine")]
+pub use integrity::Integrity;
 #[cfg(feature = "engine")]
 pub use pace::{Pace, Stop};
 #[cfg(feature = "engine")]

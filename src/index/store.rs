@@ -1,23 +1,20 @@
 //! Opening and creating an index in a folder or in memory, and refusing what does not fit.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use tantivy::directory::error::{LockError, OpenReadError};
-use tantivy::directory::{Directory, INDEX_WRITER_LOCK, META_LOCK, MmapDirectory};
+use tantivy::directory::{Directory, INDEX_WRITER_LOCK};
 use tantivy::{IndexSettings, ReloadPolicy, TantivyError};
 
+use super::directory::{Guarded, NOT_AS_WRITTEN, unsealed};
 use super::files::is_list;
-use super::folder::{MANAGED, META, is_ours, is_segment_file, name, names, size};
+use super::folder::{MANAGED, META, is_ours, is_segment_file, name, names};
+use super::integrity::{self, VERIFIED};
 use super::schema::{self, Fields};
 use super::version::Stamp;
 use super::writer::Writer;
 use crate::error::{Error, Result};
-
-/// Bytes up to which an index is checked against its checksums whenever it is opened, which takes a millisecond
-/// or two. Damage in a
-/// larger one shows when the damaged part is read.
-const CHECKED_WHOLE: u64 = 8 << 20;
 
 /// An index: in a folder, or in memory.
 #[derive(Clone)]
@@ -25,7 +22,8 @@ pub struct Index {
     pub(crate) inner: tantivy::Index,
     pub(crate) fields: Fields,
     dir: PathBuf,
-    in_memory: bool,
+    /// `None` for one in memory.
+    folder: Option<Guarded>,
 }
 
 impl std::fmt::Debug for Index {
@@ -41,27 +39,26 @@ impl Index {
     /// [`Error::IndexMissing`] without an index there, [`Error::IndexVersion`] for one of another version of izde,
     /// [`Error::IndexCorrupt`] for a damaged one, [`Error::Io`] when the folder cannot be read.
     pub fn open(dir: impl AsRef<Path>) -> Result<Self> {
-        Self::open_checked(dir.as_ref(), CHECKED_WHOLE)
+        let index = Self::open_unchecked(dir.as_ref())?;
+        integrity::ensure(&index.inner, &index.dir)?;
+        Ok(index)
     }
 
-    /// Opens the index in a folder, checked against its checksums if it has at most so many bytes.
-    fn open_checked(dir: &Path, at_most: u64) -> Result<Self> {
+    /// Opens the index in a folder, whatever its segments are like.
+    pub(super) fn open_unchecked(dir: &Path) -> Result<Self> {
         let missing = || Error::IndexMissing { dir: dir.to_owned() };
         let corrupt = |reason: String| Error::IndexCorrupt { dir: dir.to_owned(), reason };
         let meta_path = dir.join(META);
-        let meta = match fs::read_to_string(&meta_path) {
-            Ok(meta) => meta,
-            Err(e) if matches!(e.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) => {
+        let content = match fs::read(&meta_path) {
+            Ok(content) => content,
+            Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
                 return Err(missing());
-            }
-            Err(e) if e.kind() == std::io::ErrorKind::InvalidData => {
-                return Err(corrupt(format!("{META} is not text")));
             }
             Err(source) => return Err(Error::Io { action: "read", path: meta_path, source }),
         };
         // The stamp is read before tantivy looks at the rest, so that an index of another version is told from a damaged one.
         let meta: serde_json::Value =
-            serde_json::from_str(&meta).map_err(|e| corrupt(format!("{META} cannot be read: {e}")))?;
+            serde_json::from_slice(&content).map_err(|e| corrupt(format!("{META} cannot be read: {e}")))?;
         if is_unfinished(&meta) {
             return Err(missing());
         }
@@ -77,17 +74,17 @@ impl Index {
                 return Err(Error::IndexVersion { dir, found, expected: expected() });
             }
         }
-        let directory = MmapDirectory::open(dir).map_err(|e| failure("opened", dir, e.into()))?;
-        let inner = tantivy::Index::open(directory).map_err(|e| failure("opened", dir, e))?;
+        if unsealed(&content).is_none() {
+            return Err(corrupt(format!("{META} {NOT_AS_WRITTEN}")));
+        }
+        let directory = Guarded::open(dir).map_err(|e| failure("opened", dir, e.into()))?;
+        let inner = tantivy::Index::open(directory.clone()).map_err(|e| failure("opened", dir, e))?;
         let (schema, fields) = Fields::build();
         if inner.schema() != schema {
             return Err(corrupt("its fields are not those of its version".to_owned()));
         }
-        if size(dir) <= at_most {
-            check(&inner, dir)?;
-        }
         schema::register(&inner);
-        Ok(Self { inner, fields, dir: dir.to_owned(), in_memory: false })
+        Ok(Self { inner, fields, dir: dir.to_owned(), folder: Some(directory) })
     }
 
     /// Makes a new, empty index in a folder, which is made if it is not there.
@@ -110,14 +107,15 @@ impl Index {
             // Left by a rebuild that was interrupted.
             remove_files(dir)?;
         }
-        let directory = MmapDirectory::open(dir).map_err(|e| failure("created", dir, e.into()))?;
+        let folder = Guarded::open(dir).map_err(|e| failure("created", dir, e.into()))?;
+        let directory = folder.clone();
         let (schema, fields) = Fields::build();
         // What somebody else began is gone on with, not overwritten: he may be at work still.
         let inner =
             if begun { tantivy::Index::open(directory) } else { tantivy::Index::create(directory, schema, settings()) };
         let inner = inner.map_err(|e| failure("created", dir, e))?;
         schema::register(&inner);
-        let index = Self { inner, fields, dir: dir.to_owned(), in_memory: false };
+        let index = Self { inner, fields, dir: dir.to_owned(), folder: Some(folder) };
         // The first commit carries the stamp: without it the folder would be an index of no version.
         index.writer()?.commit()?;
         Ok(index)
@@ -140,7 +138,7 @@ impl Index {
     /// Those of [`create`](Self::create), and [`Error::IndexLocked`] while somebody writes to it.
     pub fn open_or_replace(dir: impl AsRef<Path>) -> Result<Self> {
         let dir = dir.as_ref();
-        match Self::open_checked(dir, u64::MAX) {
+        match Self::open(dir) {
             Err(Error::IndexMissing { .. }) => Self::create(dir),
             Err(Error::IndexVersion { .. } | Error::IndexCorrupt { .. }) => {
                 // Another program may keep a meta.json, too; tantivy keeps a list of its files beside it.
@@ -164,7 +162,7 @@ impl Index {
         let dir = PathBuf::from("memory");
         let inner = inner.map_err(|e| failure("created", &dir, e))?;
         schema::register(&inner);
-        Ok(Self { inner, fields, dir, in_memory: true })
+        Ok(Self { inner, fields, dir, folder: None })
     }
 
     /// Whether the last commit holds no document: so it is after [`create`](Self::create), and when the first indexing was interrupted.
@@ -184,7 +182,7 @@ impl Index {
 
     /// The folder it is in, unless it is in memory.
     pub(super) fn folder(&self) -> Option<&Path> {
-        (!self.in_memory).then_some(self.dir.as_path())
+        self.folder.as_ref().map(Guarded::path)
     }
 
     /// The one writer, with a single thread.
@@ -211,6 +209,16 @@ impl Index {
         Writer::rehearse(self)
     }
 
+    /// The same index, read and written in another way.
+    #[cfg(test)]
+    pub(super) fn through(self, directory: impl Directory) -> Self {
+        let directory: Box<dyn Directory> = Box::new(directory);
+        // For tests alone, of an index that has just been opened.
+        let inner = tantivy::Index::open(directory).unwrap();
+        schema::register(&inner);
+        Self { inner, ..self }
+    }
+
     /// The number of the last commit.
     pub(super) fn opstamp(&self) -> Result<u64> {
         self.inner.load_metas().map(|metas| metas.opstamp).map_err(|e| self.failure("read", e))
@@ -226,6 +234,11 @@ impl Index {
 
     /// An error of tantivy as one of ours.
     pub(crate) fn failure(&self, action: &'static str, error: TantivyError) -> Error {
+        if action != "read"
+            && let Some((path, source)) = self.folder.as_ref().and_then(Guarded::refusal)
+        {
+            return unwritten(&self.dir, path, source);
+        }
         failure(action, &self.dir, error)
     }
 }
@@ -239,7 +252,7 @@ fn settings() -> IndexSettings {
 const CACHED_BLOCKS: usize = 1024;
 
 /// What an error of tantivy means for the index in a folder.
-fn failure(action: &'static str, dir: &Path, error: TantivyError) -> Error {
+pub(super) fn failure(action: &'static str, dir: &Path, error: TantivyError) -> Error {
     let dir = dir.to_owned();
     match error {
         TantivyError::LockFailure(LockError::LockBusy, _) => Error::IndexLocked { dir },
@@ -266,6 +279,15 @@ fn failure(action: &'static str, dir: &Path, error: TantivyError) -> Error {
     }
 }
 
+/// A file of an index in a folder could not be written.
+pub(super) fn unwritten(dir: &Path, path: PathBuf, source: io::Error) -> Error {
+    use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    match source.kind() {
+        StorageFull | QuotaExceeded | FileTooLarge => Error::DiskFull { dir: dir.to_owned(), source },
+        _ => Error::Io { action: "write", path, source },
+    }
+}
+
 /// Whether an index was begun and not stamped: its maker was interrupted, or is at work. Nothing is in it.
 fn is_unfinished(meta: &serde_json::Value) -> bool {
     let is_empty = meta.get("segments").and_then(|segments| segments.as_array()).is_some_and(Vec::is_empty);
@@ -273,32 +295,17 @@ fn is_unfinished(meta: &serde_json::Value) -> bool {
     is_empty && meta.get("payload").is_none_or(serde_json::Value::is_null) && meta.get("schema") == schema.as_ref()
 }
 
-/// Compares the files of an index with the checksums they were written with.
-fn check(index: &tantivy::Index, dir: &Path) -> Result<()> {
-    // A writer must not clear away files while they are looked at.
-    let lock = index.directory().acquire_lock(&META_LOCK);
-    let _held = lock.map_err(|e| failure("locked", dir, TantivyError::LockFailure(e, None)))?;
-    let damaged = index.validate_checksum().map_err(|e| failure("read", dir, e))?;
-    match damaged.iter().min() {
-        None => Ok(()),
-        Some(file) => {
-            let reason = format!("{} is not as it was written", name(file));
-            Err(Error::IndexCorrupt { dir: dir.to_owned(), reason })
-        }
-    }
-}
-
 /// Removes the files of an index, and nothing else, from a folder.
 fn remove_files(dir: &Path) -> Result<()> {
-    let directory = MmapDirectory::open(dir).map_err(|e| failure("opened", dir, e.into()))?;
+    let directory = Guarded::open(dir).map_err(|e| failure("opened", dir, e.into()))?;
     let lock = directory.acquire_lock(&INDEX_WRITER_LOCK);
     let _held = lock.map_err(|e| failure("locked", dir, TantivyError::LockFailure(e, None)))?;
     // The list of files goes first: a folder without it is no index, whatever else is left when this is interrupted.
-    let segments = names(dir)?.into_iter().filter(|name| is_segment_file(name) || is_list(name));
+    let segments = names(dir)?.into_iter().filter(|name| is_segment_file(name) || is_list(name) || name == VERIFIED);
     for name in [META, MANAGED].map(str::to_owned).into_iter().chain(segments) {
         let path = dir.join(name);
         match fs::remove_file(&path) {
-            Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
+            Err(source) if source.kind() != io::ErrorKind::NotFound => {
                 return Err(Error::Io { action: "remove", path, source });
             }
             _ => {}

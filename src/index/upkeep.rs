@@ -1,6 +1,7 @@
 //! Keeping an index up with its files: which need not be opened, and which documents are in none any more.
 
 use std::collections::{BTreeSet, HashSet};
+use std::io::ErrorKind;
 use std::path::Path;
 
 use tantivy::Term;
@@ -43,8 +44,13 @@ impl Writer {
         let roots: Vec<_> = roots.iter().map(|root| whole(root.as_ref())).collect();
         let is_gone = |path: &Path| {
             let path = whole(path);
-            // One that cannot be looked at may be there.
-            roots.iter().any(|root| path.starts_with(root)) && path.try_exists().is_ok_and(|exists| !exists)
+            roots.iter().any(|root| path.starts_with(root))
+                && match path.metadata() {
+                    // A folder has taken its name.
+                    Ok(there) => there.is_dir(),
+                    // One that cannot be looked at may be there.
+                    Err(error) => matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory),
+                }
         };
         let mut gone = vec![];
         for path in self.paths()?.into_iter().filter(|path| is_gone(Path::new(path))) {

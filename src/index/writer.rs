@@ -7,14 +7,16 @@ use std::sync::Arc;
 
 use tantivy::indexer::{LogMergePolicy, UserOperation};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{Directory, DocAddress, DocSet, TERMINATED, Term};
+use tantivy::{Directory, DocAddress, DocSet, TERMINATED, TantivyError, Term};
 use xxhash_rust::xxh3::Xxh3;
 
+use super::directory;
 use super::entry::{Entry, Gate, Incoming};
 use super::files::Files;
+use super::integrity;
 use super::pace::{Pace, Pending};
 use super::schema::HASH;
-use super::store::Index;
+use super::store::{Index, unwritten};
 use super::stored::Stored;
 use super::version::Stamp;
 use crate::analysis::{Lent, Worker};
@@ -55,6 +57,8 @@ pub struct Writer {
     pub(super) moved: HashSet<String>,
     rebuilt: bool,
     changed: bool,
+    /// A write failed: what was added since the last commit may be lost in part, so it must not be committed.
+    failed: bool,
     pace: Pace,
     pending: Pending,
 }
@@ -86,6 +90,7 @@ impl Writer {
         let changed = index.inner.load_metas().is_ok_and(|metas| metas.payload.is_none());
         let writer = Self::rehearse(index)?;
         writer.files.tidy(index.opstamp()?);
+        index.folder().map(directory::tidy);
         Ok(Self { inner: Some(inner), changed, ..writer })
     }
 
@@ -100,6 +105,7 @@ impl Writer {
             moved: HashSet::new(),
             rebuilt: false,
             changed: false,
+            failed: false,
             pace: Pace::default(),
             pending: Pending::new(),
             gate: Arc::default(),
@@ -131,7 +137,8 @@ impl Writer {
     ///
     /// # Errors
     /// [`Error::EmptyDocument`] for a text of nothing but white space; [`Error::IdTaken`] when the id is a path and another file of that
-    /// path below another folder holds it; [`Error::Engine`] when the index cannot be written.
+    /// path below another folder holds it; [`Error::DiskFull`] or [`Error::Engine`] when the index cannot be written: then this writer is of no
+    /// use any more, and what it was given since its last commit is not in the index.
     pub fn add(&mut self, document: &Document) -> Result<Outcome> {
         let passages = passage::passages(&document.text);
         if passages.is_empty() || document.id.is_empty() {
@@ -185,7 +192,9 @@ impl Writer {
             batch.push(UserOperation::Add(Entry::new(&incoming, *passage, from, to, by_letters)));
         }
         drop(incoming);
-        inner.run(batch).map_err(|e| self.index.failure("written", e))?;
+        if let Err(error) = inner.run(batch) {
+            return Err(self.fail(error));
+        }
         self.pending.count(document.text.len());
         Ok(outcome)
     }
@@ -225,14 +234,17 @@ impl Writer {
     /// when nothing changed.
     ///
     /// # Errors
-    /// [`Error::Engine`] when the index cannot be written; the last commit stands then.
+    /// [`Error::DiskFull`] or [`Error::Engine`] when the index cannot be written; the last commit stands then.
     pub fn commit(mut self) -> Result<()> {
         self.publish()?;
         // Whoever wants to be done need not wait for segments to become fewer.
         if self.is_stopped() {
             return Ok(());
         }
-        self.inner.map_or(Ok(()), |inner| inner.wait_merging_threads()).map_err(|e| self.index.failure("merged", e))
+        let Some(inner) = self.inner else { return Ok(()) };
+        inner.wait_merging_threads().map_err(|e| self.index.failure("merged", e))?;
+        // Whoever may only read need not do it each time.
+        self.index.folder().map_or(Ok(()), |dir| integrity::ensure(&self.index.inner, dir))
     }
 
     /// Does what [`commit`](Self::commit) does, and goes on.
@@ -250,7 +262,28 @@ impl Writer {
         Ok(())
     }
 
+    /// What is said of a write that failed.
+    fn fail(&mut self, error: TantivyError) -> Error {
+        self.failed = true;
+        // The thread that writes ended before, and its reason is given to whoever waits for it.
+        let reason = match (&error, &mut self.inner) {
+            (TantivyError::ErrorInThread(_), Some(inner)) => inner.prepare_commit().err(),
+            _ => None,
+        };
+        self.index.failure("written", reason.unwrap_or(error))
+    }
+
     fn publish(&mut self) -> Result<()> {
+        if self.failed {
+            let (dir, source) = (self.index.dir().to_owned(), "a write failed before; open a new writer".into());
+            return Err(Error::Engine { action: "written", dir, source });
+        }
+        let result = self.try_publish();
+        self.failed = result.is_err();
+        result
+    }
+
+    fn try_publish(&mut self) -> Result<()> {
         let Some(inner) = &mut self.inner else { return Ok(()) };
         let failed = |e| self.index.failure("written", e);
         if self.changed {
@@ -267,7 +300,7 @@ impl Writer {
         self.files.tidy(self.index.opstamp()?);
         // tantivy renames the list of segments last and does not sync that rename.
         let synced = self.index.inner.directory().sync_directory();
-        synced.map_err(|source| Error::Io { action: "write", path: self.index.dir().to_owned(), source })
+        synced.map_err(|source| unwritten(self.index.dir(), self.index.dir().to_owned(), source))
     }
 
     /// The document that holds an id, if one does.

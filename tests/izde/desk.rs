@@ -113,9 +113,21 @@ impl Call {
 
     /// Lets it have so many MiB of memory, where the shell can say so.
     #[cfg(unix)]
-    pub fn within(mut self, mib: usize) -> Self {
+    pub fn within(self, mib: usize) -> Self {
+        self.after(&format!("ulimit -v {}", mib << 10))
+    }
+
+    /// Lets the files it writes grow to so many blocks of 512 bytes; a write beyond fails.
+    #[cfg(unix)]
+    pub fn with_files_up_to(self, blocks: usize) -> Self {
+        self.after(&format!("trap '' XFSZ; ulimit -f {blocks}"))
+    }
+
+    /// Has a shell do something first.
+    #[cfg(unix)]
+    fn after(mut self, words: &str) -> Self {
         let mut shell = Command::new("sh");
-        shell.arg("-c").arg(format!("ulimit -v {}; exec \"$0\" \"$@\"", mib << 10));
+        shell.arg("-c").arg(format!("{words}; exec \"$0\" \"$@\""));
         shell.arg(self.command.get_program()).args(self.command.get_args());
         if let Some(folder) = self.command.get_current_dir() {
             shell.current_dir(folder);

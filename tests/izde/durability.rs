@@ -5,7 +5,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use izde::index::Catalog;
-use izde::{Index, Request, Searcher};
+use izde::{Error, Index, Request, Searcher};
 
 use crate::desk::Desk;
 use crate::texts::many;
@@ -33,6 +33,31 @@ fn random(seed: &mut u64) -> u64 {
     *seed >> 33
 }
 
+/// Documents of a run with many commits.
+const FEW: usize = 500;
+
+/// How many writers are killed by each test: few enough for every day. The figures of docs/reliability.md are those of 200.
+fn kills() -> usize {
+    std::env::var("IZDE_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(20)
+}
+
+/// What two indexes hold and answer is the same.
+#[track_caller]
+fn are_alike(one: &Desk, other: &Desk) {
+    let documents = |desk: &Desk| {
+        let index = Index::open(desk.path("index")).expect("the index opens");
+        Catalog::new(&index).and_then(|catalog| catalog.documents()).expect("its documents")
+    };
+    assert_eq!(documents(one), documents(other));
+    let answer = |desk: &Desk| {
+        let mut answer = desk.json("search диірмен бұлақ құндыз -n 50 --explain");
+        answer.as_object_mut().expect("an object").remove("took_ms");
+        answer
+    };
+    assert_eq!(answer(one), answer(other));
+    assert_eq!(Index::check(one.path("index")).expect("it can be looked through").damaged, [""; 0]);
+}
+
 #[test]
 fn a_killed_writer_leaves_the_last_commit() {
     let desk = Desk::new().file("old.txt", "Құндыз өзенде тұрады.").file("big.jsonl", many(MANY, 0));
@@ -43,7 +68,8 @@ fn a_killed_writer_leaves_the_last_commit() {
     assert_eq!(version(&desk), "нұсқа0");
 
     let (mut seed, mut killed, mut last) = (2025, 0, 0);
-    for round in 1..=25 {
+    let rounds = kills();
+    for round in 1..=rounds {
         desk.write("big.jsonl", many(MANY, round));
         let mut writer = desk.izde("index big.jsonl").start();
         // Anywhere between its start and its end, the commit at the end included.
@@ -61,11 +87,55 @@ fn a_killed_writer_leaves_the_last_commit() {
             assert!(status.is_none(), "it said it was done, and was not");
         }
     }
-    assert!(killed > 5, "only {killed} of 25 were killed: the test hardly tests anything");
-    desk.write("big.jsonl", many(MANY, 26));
+    assert!(killed > rounds / 4, "only {killed} of {rounds} were killed: the test hardly tests anything");
+    println!("{killed} of {rounds} writers were killed");
+    desk.write("big.jsonl", many(MANY, rounds + 1));
     desk.izde("index big.jsonl").done().prints(&["0 new, 1500 replaced"]);
-    assert_eq!(version(&desk), "нұсқа26");
-    desk.izde("search құндыз").done();
+    let undisturbed = Desk::new().file("old.txt", "Құндыз өзенде тұрады.").file("big.jsonl", many(MANY, rounds + 1));
+    undisturbed.izde("index old.txt big.jsonl").done();
+    are_alike(&desk, &undisturbed);
+}
+
+#[test]
+fn what_a_killed_writer_said_was_committed_is_there() {
+    let undisturbed = Desk::new().file("big.jsonl", many(FEW, 1));
+    let started = Instant::now();
+    undisturbed.izde("index big.jsonl --commit-every 50").done();
+    let whole = started.elapsed();
+
+    let (mut seed, mut halfway) = (42, 0);
+    let mut desk = Desk::new().file("big.jsonl", many(FEW, 1));
+    for _ in 0..kills() {
+        let mut writer = desk.izde("index big.jsonl --commit-every 50").start();
+        let mut messages = writer.stderr.take().expect("a pipe");
+        thread::sleep(whole * (random(&mut seed) % 100) as u32 / 100);
+        writer.kill().expect("SIGKILL");
+        writer.wait().expect("it ended");
+        let mut told = String::new();
+        messages.read_to_string(&mut told).expect("stderr");
+        // `izde: 150 documents committed`
+        let committed =
+            told.lines().filter_map(|line| line.strip_suffix(" documents committed")?.strip_prefix("izde: "));
+        let acknowledged = committed.filter_map(|number| number.parse::<usize>().ok()).next_back().unwrap_or(0);
+        let index = match Index::open(desk.path("index")) {
+            Err(Error::IndexMissing { .. }) if acknowledged == 0 => continue,
+            index => index.expect("the index opens"),
+        };
+        let there = Catalog::new(&index).and_then(|catalog| catalog.documents()).expect("its documents").len();
+        // Those of a commit that it had not told of yet, too. Documents that were there from the run before count as read.
+        assert!(
+            there >= acknowledged && (there.is_multiple_of(50) || there == FEW),
+            "{acknowledged} acknowledged, {there} there"
+        );
+        halfway += usize::from(there > 0 && there < FEW);
+        if there == FEW {
+            are_alike(&desk, &undisturbed);
+            desk = Desk::new().file("big.jsonl", many(FEW, 1));
+        }
+    }
+    assert!(halfway > kills() / 4, "only {halfway} were killed halfway: the test hardly tests anything");
+    desk.izde("index big.jsonl --commit-every 50").done();
+    are_alike(&desk, &undisturbed);
 }
 
 #[test]

@@ -18,6 +18,7 @@
 //! | `damage` | an index with broken, cut or missing files: an error or the right answer, and `--rebuild` mends it |
 //! | `interrupt` | Ctrl-C while indexing: a clean commit, and going on from there |
 //! | `durability` | killed writers, two writers, readers during a commit, a closed pipe |
+//! | `disk` | disks that are full or read-only, files that vanish, readers during commits and merges |
 //! | `commands` | stem, analyze, show, list, stats, completions |
 //! | `batch` | many queries at once, in three formats |
 //! | `count` | when, by whom and how often something was said |
@@ -39,6 +40,8 @@ mod commands;
 mod count;
 mod damage;
 mod desk;
+#[cfg(unix)]
+mod disk;
 mod durability;
 mod formats;
 mod highlights;

@@ -90,7 +90,7 @@ pub struct ShowArgs {
     pub json: bool,
 }
 
-/// Arguments of `list` and `stats`.
+/// Arguments of `list`, `stats` and `check`.
 #[derive(Debug, clap::Args)]
 pub struct ListArgs {
     /// The index to look into.

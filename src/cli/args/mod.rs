@@ -77,6 +77,8 @@ pub enum Command {
     List(ListArgs),
     /// Print counts, sizes and versions of an index
     Stats(ListArgs),
+    /// Compare every file of an index with the checksum it was written with
+    Check(ListArgs),
     /// Print completions for a shell
     Completions(CompletionsArgs),
 }

@@ -2,6 +2,7 @@
 
 pub(super) mod analyze;
 pub(super) mod batch;
+pub(super) mod check;
 pub(super) mod completions;
 pub(super) mod convert;
 pub(super) mod count;
