@@ -12,6 +12,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use common::plain::{Plain, cut};
+use common::{mb, peak};
 use izde::Index;
 use izde::kazakh::Stemmer;
 
@@ -52,7 +53,6 @@ fn build(task: &str) {
     }
     let files = std::fs::read_dir(folder.path()).expect("the folder can be read");
     let bytes: u64 = files.map(|file| file.and_then(|file| file.metadata()).map_or(0, |file| file.len())).sum();
-    let mb = |bytes: u64| bytes as f64 / 1e6;
     println!("{task}: text {:.1} MB, index {:.1} MB, peak memory {:.1} MB", mb(text), mb(bytes), mb(peak()));
     if bytes > 0 {
         parts(folder.path());
@@ -75,7 +75,6 @@ fn parts(folder: &Path) {
             }
         }
     }
-    let mb = |bytes: u64| bytes as f64 / 1e6;
     println!("  stored: {:.2} MB", mb(stored));
     for (field, parts) in by_field.iter().filter(|(_, parts)| parts.iter().sum::<u64>() >= 50_000) {
         let [terms, postings, positions, columns] = parts.map(mb);
@@ -94,11 +93,4 @@ fn start() {
     let fingerprint = izde::index::fingerprint();
     println!("start: tables {opened:?}, fingerprint {:?} more", begun.elapsed() - opened);
     std::hint::black_box((stemmer, fingerprint));
-}
-
-/// Most memory this process ever held, in bytes; 0 where the system does not say.
-fn peak() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.and_then(|rest| rest.split_whitespace().next()?.parse::<u64>().ok()).unwrap_or_default() * 1024
 }

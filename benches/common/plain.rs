@@ -51,6 +51,18 @@ pub fn cut(documents: &[Document]) -> Vec<Passage<'_>> {
     cut
 }
 
+impl<'d> Passage<'d> {
+    /// The document it is from.
+    pub fn document(&self) -> &'d Document {
+        self.document
+    }
+
+    /// Its text.
+    pub fn text(&self) -> &'d str {
+        &self.document.text[self.start..self.end]
+    }
+}
+
 impl Plain {
     /// The same fields with the same options as izde: the text and the title three times each, two with positions and
     /// one with frequencies, and everything else a document says. In a folder, or in memory.
@@ -124,10 +136,22 @@ impl Plain {
         writer.wait_merging_threads().expect("segments can be merged");
     }
 
+    /// Indexes texts into the first field and commits, in some threads, each with the memory izde has.
+    pub fn fill_texts(&self, texts: impl Iterator<Item = String>, threads: usize) {
+        let mut writer = self.index.writer_with_num_threads(threads, threads * MEMORY).expect("nobody else writes");
+        for text in texts {
+            let mut entry = TantivyDocument::default();
+            entry.add_text(self.texts[0], text);
+            writer.add_document(entry).expect("a document fits the schema");
+        }
+        writer.commit().expect("the index can be written");
+        writer.wait_merging_threads().expect("segments can be merged");
+    }
+
     fn entry(&self, passage: &Passage) -> TantivyDocument {
         let mut entry = TantivyDocument::default();
         let document = passage.document;
-        let text = &document.text[passage.start..passage.end];
+        let text = passage.text();
         for &field in &self.texts {
             entry.add_text(field, text);
         }
