@@ -97,7 +97,7 @@ fn a_killed_writer_leaves_the_last_commit() {
 }
 
 #[test]
-fn what_a_killed_writer_said_was_committed_is_there() {
+fn a_killed_writer_said_nothing_that_is_not_there() {
     let undisturbed = Desk::new().file("big.jsonl", many(FEW, 1));
     let started = Instant::now();
     undisturbed.izde("index big.jsonl --commit-every 50").done();
