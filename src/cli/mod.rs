@@ -7,6 +7,7 @@ mod interrupt;
 mod open;
 mod progress;
 mod screen;
+mod watch;
 
 use std::io::Write;
 

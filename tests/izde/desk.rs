@@ -89,6 +89,13 @@ impl Desk {
     }
 }
 
+/// Sends a signal to a command that was started.
+#[cfg(unix)]
+pub fn signal(child: &Child, name: &str) {
+    let kill = Command::new("kill").args(["-s", name, &child.id().to_string()]).status();
+    assert!(kill.expect("kill").success());
+}
+
 /// A call of the command that has not been made yet.
 pub struct Call {
     command: Command,

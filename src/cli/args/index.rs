@@ -23,9 +23,13 @@ commit, at the end.
 A file that nothing has touched since it was read is not opened. What was taken out of a file goes from the index, too; documents whose
 file itself is gone stay until --prune. A path with no file in it at all may be a disk that is not there: nothing below it is taken out.
 
+With --watch, files that are written or come below the paths afterwards are found within a second, and with --prune, those that are
+removed are gone as soon. Other commands may write to the index, too. Changes on another computer's disk are mostly not seen.
+
 Examples:
   izde index                           corpus/ into index/
   izde index speeches/ --index archive --prune --dry-run
+  izde index speeches/ --watch
   izde index letters/ --encoding kz-1048 --set source=BAQ.KZ --set lang=kk
   cat feed.jsonl | izde index -")]
 pub struct IndexArgs {
@@ -44,7 +48,10 @@ pub struct IndexArgs {
     /// Say what would be done to which document, and do nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// Print one JSON object instead of the summary
+    /// Go on with what changes below the paths, until Ctrl-C
+    #[arg(long, conflicts_with = "dry_run")]
+    pub watch: bool,
+    /// Print one JSON object instead of the summary; with --watch one more a batch of changes
     #[arg(long)]
     pub json: bool,
     /// The encoding of all texts, instead of recognising each file's: utf-8, kz-1048, pt154, windows-1251 …

@@ -11,6 +11,7 @@ use crate::cli::exit::Exit;
 use crate::cli::interrupt::{self, Interruptible};
 use crate::cli::open::{DEFAULT_CORPUS, DEFAULT_INDEX, fill, tell_failures, write};
 use crate::cli::screen::Screen;
+use crate::cli::watch::{Watch, Work};
 use crate::corpus::Reading;
 use crate::error::Error;
 use crate::index::ingest::{Progress, Report, Sources, ingest_json_lines};
@@ -35,14 +36,27 @@ pub(in crate::cli) fn run(args: &IndexArgs, screen: &Screen) -> anyhow::Result<E
     if from_stdin && paths.len() > 1 {
         anyhow::bail!("- (standard input) cannot be mixed with files; index them one after the other");
     }
+    if from_stdin && args.watch {
+        anyhow::bail!("- (standard input) cannot be watched: it is read as it comes, without --watch");
+    }
+    // Listened to from before it is read: what changes meanwhile must not be missed.
+    let watch = if args.watch { Some(Watch::begin(paths, dir)?) } else { None };
     // The files are found before the index is touched: a wrong path must not leave an empty index behind.
-    let sources = if from_stdin { Sources::default() } else { Sources::find(paths)? };
-    let sources = sources.reading(reading.clone()).prune(args.prune);
+    let sources = match if from_stdin { Ok(Sources::default()) } else { Sources::find(paths) } {
+        // A folder to watch may be empty at first.
+        Err(empty @ Error::EmptyCorpus { .. }) if args.watch => {
+            screen.tell(&empty.to_string());
+            Sources::default()
+        }
+        sources => sources?,
+    };
+    let sources = sources.apart_from(dir).reading(reading.clone()).prune(args.prune);
     let index = open(args, dir)?;
     // Where nothing is to be replaced, a rebuild is indexing as ever.
     let rebuild = args.rebuild && !index.is_empty()?;
     let pace = Pace { stop: interrupt::stop(), documents: args.commit_every };
     let writer = || if args.dry_run { index.rehearsal() } else { index.writer() };
+    let stop = pace.stop.clone();
     let report = if from_stdin {
         let stdin = BufReader::new(Interruptible::new(std::io::stdin(), pace.stop.clone()));
         write(writer()?, rebuild, pace, screen, |writer, progress| {
@@ -67,6 +81,13 @@ pub(in crate::cli) fn run(args: &IndexArgs, screen: &Screen) -> anyhow::Result<E
         let summary = summary(&report, dir, started.elapsed().as_secs_f64());
         screen.print(if args.dry_run { "would be: " } else { "" })?;
         screen.print(&summary)?;
+    }
+    screen.flush()?;
+    if let Some(watch) = watch
+        && report.stopped.is_none()
+    {
+        let pace = Pace { stop, documents: args.commit_every };
+        return watch.follow(&Work { dir, reading: &reading, prune: args.prune, json: args.json, pace }, screen);
     }
     Ok(match (&report.stopped, report.failures.is_empty()) {
         (Some(_), _) => Exit::Stopped,
