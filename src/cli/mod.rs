@@ -2,6 +2,7 @@
 
 pub mod args;
 mod command;
+mod config;
 mod exit;
 mod interrupt;
 mod open;
@@ -48,6 +49,7 @@ fn run(args: &Args, screen: &Screen) -> anyhow::Result<Exit> {
         Command::Show(args) => command::show::run(args, screen)?,
         Command::List(args) => command::list::run(args, screen)?,
         Command::Stats(args) => command::stats::run(args, screen)?,
+        Command::Config(args) => command::config::run(args, screen)?,
         Command::Completions(args) => command::completions::run(args, screen)?,
     };
     screen.flush()?;

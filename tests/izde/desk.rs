@@ -61,9 +61,10 @@ impl Desk {
         let mut command = Command::new(env!("CARGO_BIN_EXE_izde"));
         command.args(args.split_whitespace()).current_dir(self.0.path());
         // What the person who runs the tests likes must not change what they see.
-        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "RUST_BACKTRACE"] {
+        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "RUST_BACKTRACE", "IZDE_COLLECTION"] {
             command.env_remove(name);
         }
+        command.env("XDG_CONFIG_HOME", self.path(".config"));
         Call { command, stdin: vec![] }
     }
 
@@ -110,6 +111,13 @@ impl Call {
 
     pub fn env(mut self, name: &str, value: &str) -> Self {
         self.command.env(name, value);
+        self
+    }
+
+    /// Runs it in a folder below.
+    pub fn at(mut self, folder: &str) -> Self {
+        let here = self.command.get_current_dir().map(|here| here.join(folder));
+        self.command.current_dir(here.expect("a folder was set"));
         self
     }
 

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-pub use index::{DeleteArgs, IndexArgs, ListArgs, ShowArgs};
+pub use index::{ConfigArgs, DeleteArgs, IndexArgs, ListArgs, ShowArgs};
 pub use search::{BatchArgs, BatchFormat, CountArgs, CountBy, Filters, SearchArgs, SortBy, TermsArgs};
 pub use text::{AnalyzeArgs, CompletionsArgs, ConvertArgs};
 
@@ -77,6 +77,8 @@ pub enum Command {
     List(ListArgs),
     /// Print counts, sizes and versions of an index
     Stats(ListArgs),
+    /// Print which collection, index and values are in force here, and where that comes from
+    Config(ConfigArgs),
     /// Print completions for a shell
     Completions(CompletionsArgs),
 }
@@ -84,9 +86,12 @@ pub enum Command {
 /// Where the index is.
 #[derive(Debug, clap::Args)]
 pub struct IndexDir {
-    /// Folder of the index [default: index]
+    /// Folder of the index [default: that of the collection, or index]
     #[arg(long = "index", value_name = "DIR")]
     pub dir: Option<PathBuf>,
+    /// A collection that izde.toml or the user's config names, see izde config [env: IZDE_COLLECTION]
+    #[arg(long, value_name = "NAME", conflicts_with = "dir")]
+    pub collection: Option<String>,
 }
 
 /// The program's arguments, with those that exclude a word (`-сөз`, `-"ауыл әкімі"`) kept from being read as options: options are in

@@ -1,15 +1,16 @@
 //! `izde index`.
 
 use std::io::BufReader;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 use indicatif::HumanBytes;
 
 use crate::cli::args::IndexArgs;
+use crate::cli::config::{InForce, Setting};
 use crate::cli::exit::Exit;
 use crate::cli::interrupt::{self, Interruptible};
-use crate::cli::open::{DEFAULT_CORPUS, DEFAULT_INDEX, fill, tell_failures, write};
+use crate::cli::open::{fill, of_collection, tell_failures, write};
 use crate::cli::screen::Screen;
 use crate::cli::watch::{Watch, Work};
 use crate::corpus::Reading;
@@ -25,13 +26,16 @@ const WORTH_A_SPEED: u64 = 1 << 20;
 
 pub(in crate::cli) fn run(args: &IndexArgs, screen: &Screen) -> anyhow::Result<Exit> {
     let started = Instant::now();
-    let default = [PathBuf::from(DEFAULT_CORPUS)];
-    let paths = if args.paths.is_empty() { &default } else { args.paths.as_slice() };
-    let dir = args.index.dir.as_deref().unwrap_or(Path::new(DEFAULT_INDEX));
-    let mut reading = Reading { encoding: args.encoding, ..Reading::default() };
-    for setting in &args.set {
-        reading.set(setting)?;
+    let force = InForce::of(&args.index)?;
+    let paths = if args.paths.is_empty() { &force.paths.value } else { &args.paths };
+    if let (true, Some(collection)) = (paths.is_empty(), &force.collection) {
+        let Setting { value, origin } = collection;
+        anyhow::bail!(
+            "the collection {value} ({origin}) names no paths; name some here, or there in a line paths = [\"…\"]"
+        );
     }
+    let dir = force.index.value.as_path();
+    let reading = reading(args, &force)?;
     let from_stdin = paths.iter().any(|path| path.as_os_str() == "-");
     if from_stdin && paths.len() > 1 {
         anyhow::bail!("- (standard input) cannot be mixed with files; index them one after the other");
@@ -51,7 +55,10 @@ pub(in crate::cli) fn run(args: &IndexArgs, screen: &Screen) -> anyhow::Result<E
         sources => sources?,
     };
     let sources = sources.apart_from(dir).reading(reading.clone()).prune(args.prune);
-    let index = open(args, dir)?;
+    let index = open(args, dir).map_err(|error| match &force.collection {
+        Some(collection) => of_collection(error, &collection.value),
+        None => error.into(),
+    })?;
     // Where nothing is to be replaced, a rebuild is indexing as ever.
     let rebuild = args.rebuild && !index.is_empty()?;
     let pace = Pace { stop: interrupt::stop(), documents: args.commit_every };
@@ -97,15 +104,27 @@ pub(in crate::cli) fn run(args: &IndexArgs, screen: &Screen) -> anyhow::Result<E
 }
 
 /// The index to write; for a rehearsal, the one that is there, if there is one.
-fn open(args: &IndexArgs, dir: &Path) -> anyhow::Result<Index> {
+fn open(args: &IndexArgs, dir: &Path) -> crate::Result<Index> {
     if args.dry_run {
         return match Index::open(dir) {
-            Err(Error::IndexMissing { .. }) => Ok(Index::in_memory()?),
-            Err(Error::IndexVersion { .. } | Error::IndexCorrupt { .. }) if args.rebuild => Ok(Index::in_memory()?),
-            other => Ok(other?),
+            Err(Error::IndexMissing { .. }) => Index::in_memory(),
+            Err(Error::IndexVersion { .. } | Error::IndexCorrupt { .. }) if args.rebuild => Index::in_memory(),
+            other => other,
         };
     }
-    Ok(if args.rebuild { Index::open_or_replace(dir)? } else { Index::open_or_create(dir)? })
+    if args.rebuild { Index::open_or_replace(dir) } else { Index::open_or_create(dir) }
+}
+
+/// How the files are read: as the collection says, and before that the options.
+fn reading(args: &IndexArgs, force: &InForce) -> crate::Result<Reading> {
+    let said = |setting: &Option<Setting<String>>| setting.as_ref().map(|setting| setting.value.clone());
+    let encoding = args.encoding.or(force.encoding.as_ref().map(|encoding| encoding.value));
+    let mut reading = Reading { encoding, ..Reading::default() };
+    (reading.fill.source, reading.fill.lang) = (said(&force.source), said(&force.lang));
+    for setting in &args.set {
+        reading.set(setting)?;
+    }
+    Ok(reading)
 }
 
 /// How far it got, and what is to do.
