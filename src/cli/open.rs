@@ -70,7 +70,7 @@ fn build_default(screen: &Screen) -> anyhow::Result<Index> {
     Ok(index)
 }
 
-/// Indexes files and commits, with a progress bar on a terminal.
+/// Indexes files and commits, and shows how far it is.
 pub(super) fn fill(
     index: &Index,
     sources: Sources,
@@ -84,7 +84,7 @@ pub(super) fn fill(
     write(writer, rebuild, pace, screen, |writer, progress| sources.ingest(writer, progress))
 }
 
-/// Has documents read into a writer and commits them, with a progress bar on a terminal.
+/// Has documents read into a writer and commits them, and shows how far it is.
 pub(super) fn write(
     mut writer: Writer,
     rebuild: bool,
