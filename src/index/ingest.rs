@@ -1,12 +1,11 @@
-//! Feeding files to the index: walks, reads, adds, and keeps count of what happened to each.
+//! Feeding files to the index: reads what [`Sources`] found, adds it, and keeps count of what happened to each.
 
 use std::collections::{BTreeMap, HashSet};
-use std::io::{BufRead, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::io::BufRead;
 
+pub use super::sources::Sources;
 use super::writer::{Outcome, Writer};
-use crate::corpus::walk::{self, Found};
-use crate::corpus::{Documents, Format, Reading, Source};
+use crate::corpus::{Documents, Format, Reading};
 use crate::error::{Error, Result};
 
 /// What has been done so far, for whoever watches.
@@ -107,130 +106,7 @@ impl Report {
     }
 }
 
-/// The files to index under some paths.
-#[derive(Debug, Default)]
-pub struct Sources {
-    files: Vec<Source>,
-    /// Files and folders from which the documents are taken out whose files are gone: those that were named and could be looked into, or what
-    /// is gone itself.
-    roots: Vec<PathBuf>,
-    prune: bool,
-    reading: Reading,
-    report: Report,
-}
-
 impl Sources {
-    /// Finds the files under paths (files or folders).
-    ///
-    /// What cannot be read is noted and reported by [`ingest`](Self::ingest); it does not stop the rest.
-    ///
-    /// # Errors
-    /// The first thing that was wrong, when nothing is left to index: [`Error::EmptyCorpus`] for a folder without a file that izde reads,
-    /// [`Error::Io`] or [`Error::UnknownFormat`] for a path.
-    pub fn find<P: AsRef<Path>>(paths: &[P]) -> Result<Self> {
-        let mut sources = Self::default();
-        for path in paths {
-            let path = path.as_ref();
-            match walk::find(path) {
-                Ok(found) => {
-                    if found.sources.is_empty() && found.unreadable.is_empty() {
-                        sources.report.failures.push(Error::EmptyCorpus { path: path.to_owned() });
-                    } else {
-                        sources.roots.push(path.to_owned());
-                    }
-                    sources.take(found);
-                }
-                Err(error) => sources.report.failures.push(error),
-            }
-        }
-        if sources.files.is_empty() && !sources.report.failures.is_empty() {
-            return Err(sources.report.failures.swap_remove(0));
-        }
-        Ok(sources)
-    }
-
-    /// Finds what there is to do after something happened at some paths below (or at) files and folders that were indexed before, without a walk
-    /// over all of these. Both are written alike: `speeches`, and `speeches/2025/first.txt`. What is not below them does not matter.
-    ///
-    /// With [`prune`](Self::prune), the documents of paths that are not there any more go, but not of what was named itself: it may be a disk
-    /// that is not there just now.
-    #[must_use]
-    pub fn changed<R: AsRef<Path>, P: AsRef<Path>>(roots: &[R], paths: &[P]) -> Self {
-        let mut sources = Self::default();
-        let mut paths: Vec<&Path> = paths.iter().map(AsRef::as_ref).collect();
-        paths.sort_unstable();
-        // What is below another of them is found with it.
-        paths.dedup_by(|below, path| below.starts_with(path));
-        for path in paths {
-            let above = roots.iter().map(AsRef::as_ref).filter(|root| path.starts_with(root));
-            if path.symlink_metadata().is_err_and(|e| e.kind() == ErrorKind::NotFound) {
-                sources.roots.extend(above.filter(|root| root.exists()).map(|_| path.to_owned()));
-                continue;
-            }
-            for root in above {
-                match if root == path { walk::find(root) } else { Ok(walk::find_below(root, path)) } {
-                    Ok(found) => sources.take(found),
-                    Err(error) => sources.report.failures.push(error),
-                }
-            }
-        }
-        sources
-    }
-
-    fn take(&mut self, found: Found) {
-        self.files.extend(found.sources);
-        self.report.failures.extend(found.unreadable);
-        self.report.skipped.extend(found.skipped);
-    }
-
-    /// Leaves out what is in a folder below the paths: the one of the index itself.
-    #[must_use]
-    pub fn apart_from(mut self, dir: &Path) -> Self {
-        let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let dir = whole(dir);
-        let is_apart = |path: &Path| !whole(path).starts_with(&dir);
-        self.files.retain(|file| is_apart(&file.path));
-        self.roots.retain(|root| is_apart(root));
-        self.report.skipped.retain(|skipped| match skipped {
-            Error::UnknownFormat { place, .. } => is_apart(Path::new(place)),
-            _ => true,
-        });
-        self
-    }
-
-    /// Whether there is nothing to read, nor to take out.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.files.is_empty() && (self.roots.is_empty() || !self.prune)
-    }
-
-    /// What was noted while the files were looked for.
-    #[must_use]
-    pub fn into_report(self) -> Report {
-        self.report
-    }
-
-    /// Reads the files with what is known of them beforehand.
-    #[must_use]
-    pub fn reading(mut self, reading: Reading) -> Self {
-        self.reading = reading;
-        self
-    }
-
-    /// Also takes out the documents whose files are gone from below the paths. Not where a path has no file at all: it may be a disk that
-    /// is not there just now.
-    #[must_use]
-    pub const fn prune(mut self, prune: bool) -> Self {
-        self.prune = prune;
-        self
-    }
-
-    /// Bytes of all files.
-    #[must_use]
-    pub fn bytes(&self) -> u64 {
-        self.files.iter().map(|file| file.bytes).sum()
-    }
-
     /// Reads every file and adds its documents, calling `progress` after each document and file. Commits in between when the writer's
     /// [`Pace`](super::Pace) says so, but not at the end.
     ///

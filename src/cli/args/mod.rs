@@ -27,7 +27,7 @@ Examples:
   izde search әкім --json | jq .hits[0]      for programs
   izde count сайлау --by month               how often, month by month
 
-Exit status: 0 found or done, 1 nothing found, 2 error."
+Exit status: 0 found or done, 1 nothing found, 2 error, 130 ended by Ctrl-C."
 )]
 pub struct Args {
     /// When to use colours; without them matches stand in square brackets

@@ -1,7 +1,7 @@
 //! `izde index`.
 
 use std::io::BufReader;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use indicatif::HumanBytes;
@@ -46,14 +46,7 @@ pub(in crate::cli) fn run(args: &IndexArgs, screen: &Screen) -> anyhow::Result<E
     // Listened to from before it is read: what changes meanwhile must not be missed.
     let watch = if args.watch { Some(Watch::begin(paths, dir)?) } else { None };
     // The files are found before the index is touched: a wrong path must not leave an empty index behind.
-    let sources = match if from_stdin { Ok(Sources::default()) } else { Sources::find(paths) } {
-        // A folder to watch may be empty at first.
-        Err(empty @ Error::EmptyCorpus { .. }) if args.watch => {
-            screen.tell(&empty.to_string());
-            Sources::default()
-        }
-        sources => sources?,
-    };
+    let sources = if from_stdin { Sources::default() } else { find(paths, args.watch, screen)? };
     let sources = sources.apart_from(dir).reading(reading.clone()).prune(args.prune);
     let index = open(args, dir).map_err(|error| match &force.collection {
         Some(collection) => of_collection(error, &collection.value),
@@ -75,19 +68,17 @@ pub(in crate::cli) fn run(args: &IndexArgs, screen: &Screen) -> anyhow::Result<E
         fill(&index, sources, rebuild, pace, screen)?
     };
     tell_failures(&report, screen);
-    let kept = report.stopped.is_none() || !rebuild;
     if let Some(far) = report.stopped {
         screen.tell(&stopped(far, rebuild));
     }
     if args.json {
         screen.print(&(report::json(&report, dir, started.elapsed(), args.dry_run) + "\n"))?;
-    } else if kept {
+    } else if report.stopped.is_none() || !rebuild {
         for (change, id) in &report.changes {
             screen.print(&format!("{}\t{}\n", report::name(*change), sanitized_line(id)))?;
         }
-        let summary = summary(&report, dir, started.elapsed().as_secs_f64());
         screen.print(if args.dry_run { "would be: " } else { "" })?;
-        screen.print(&summary)?;
+        screen.print(&summary(&report, dir, started.elapsed().as_secs_f64()))?;
     }
     screen.flush()?;
     if let Some(watch) = watch
@@ -101,6 +92,17 @@ pub(in crate::cli) fn run(args: &IndexArgs, screen: &Screen) -> anyhow::Result<E
         (None, true) => Exit::Found,
         (None, false) => Exit::Error,
     })
+}
+
+/// The files to read. A folder that is to be watched may be empty at first.
+fn find(paths: &[PathBuf], watch: bool, screen: &Screen) -> crate::Result<Sources> {
+    match Sources::find(paths) {
+        Err(empty @ Error::EmptyCorpus { .. }) if watch => {
+            screen.tell(&empty.to_string());
+            Ok(Sources::default())
+        }
+        sources => sources,
+    }
 }
 
 /// The index to write; for a rehearsal, the one that is there, if there is one.

@@ -101,9 +101,11 @@ impl File {
         Ok(())
     }
 
-    /// The folder that its paths are relative to.
-    pub(super) fn folder(&self) -> &Path {
-        self.path.parent().unwrap_or(Path::new(""))
+    /// A path that stands in it, from its folder.
+    pub(super) fn below(&self, path: &Path) -> PathBuf {
+        let folder = self.path.parent().unwrap_or(Path::new(""));
+        // Without the dots that mean the folder itself.
+        folder.join(path).components().collect()
     }
 
     /// The line of a byte.
@@ -165,6 +167,6 @@ mod tests {
         let (name, collection) = file.collections.first_key_value().unwrap();
         assert_eq!((name.get_ref().as_str(), file.place(name.span().start).line), ("ауыл әкімі", 3));
         assert_eq!(file.place(collection.index.span().start).line, 4);
-        assert_eq!(file.folder(), Path::new("somewhere"));
+        assert_eq!(file.below(Path::new("./x/.")).as_os_str(), Path::new("somewhere/x").as_os_str());
     }
 }

@@ -113,12 +113,12 @@ impl InForce {
         };
         // Documents carry the paths of their files: these are alike wherever izde is run.
         let paths = collection.paths.as_ref().map(|paths| Setting {
-            value: paths.get_ref().iter().map(|path| file.folder().join(path)).collect(),
+            value: paths.get_ref().iter().map(|path| file.below(path)).collect(),
             origin: at(paths.span().start),
         });
         Self {
             index: Setting {
-                value: shown(&file.folder().join(collection.index.get_ref())),
+                value: shown(&file.below(collection.index.get_ref())),
                 origin: at(collection.index.span().start),
             },
             paths: paths.unwrap_or(Setting { value: vec![], origin: Origin::BuiltIn }),
