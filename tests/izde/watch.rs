@@ -8,9 +8,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use izde::corpus::Reading;
-use izde::index::Catalog;
 use izde::index::ingest::Sources;
-use izde::{Index, Request, Searcher};
+use izde::index::{Catalog, Writer};
+use izde::{Error, Index, Request, Searcher};
 
 use crate::desk::{Desk, signal};
 
@@ -88,6 +88,17 @@ fn ids(desk: &Desk) -> Vec<String> {
     let mut ids: Vec<_> = listed.into_iter().map(|one| one.document.id).collect();
     ids.sort();
     ids
+}
+
+/// A writer, when the watch has put its own away.
+fn the_lock(desk: &Desk) -> Writer {
+    let begin = Instant::now();
+    loop {
+        match Index::open(desk.path("index")).and_then(|index| index.writer()) {
+            Err(Error::IndexLocked { .. }) if begin.elapsed() < PATIENCE => thread::sleep(Duration::from_millis(10)),
+            writer => return writer.expect("a writer"),
+        }
+    }
 }
 
 #[test]
@@ -193,14 +204,14 @@ fn others_may_write_in_between() {
     let mut watching = Watching::begin(&desk, "index --watch");
     desk.izde("index b.txt").done();
     desk.izde("delete a.txt").done();
-    let writer = Index::open(desk.path("index")).and_then(|index| index.writer()).expect("the lock");
+    let writer = the_lock(&desk);
     desk.write("corpus/c.txt", "Құлын суатта тұр.");
     watching.wait_for("another izde is writing to the index in index");
     drop(writer);
     watching.until("құлын", 1);
     assert_eq!(ids(&desk), ["b.txt", "c.txt"]);
     // One who waits for another writer ends when he is asked to.
-    let writer = Index::open(desk.path("index")).and_then(|index| index.writer()).expect("the lock");
+    let writer = the_lock(&desk);
     desk.write("corpus/d.txt", "Бота жатыр.");
     watching.wait_for("another izde is writing");
     assert_eq!(watching.end().0.code(), Some(130));
