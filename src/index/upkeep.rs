@@ -1,5 +1,6 @@
 //! Keeping an index up with its files: which need not be opened, and which documents are in none any more.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 
@@ -39,30 +40,35 @@ impl Writer {
     /// # Errors
     /// As [`remove`](Self::remove).
     pub fn prune<P: AsRef<Path>>(&mut self, roots: &[P]) -> Result<Vec<String>> {
-        let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let roots: Vec<_> = roots.iter().map(|root| whole(root.as_ref())).collect();
+        if roots.is_empty() {
+            return Ok(vec![]);
+        }
+        // Asked once: there may be very many paths.
+        let here = std::env::current_dir().unwrap_or_default();
+        let roots: Vec<_> = roots.iter().map(|root| here.join(root)).collect();
         let is_gone = |path: &Path| {
-            let path = whole(path);
+            let path = if path.is_absolute() { Cow::Borrowed(path) } else { Cow::Owned(here.join(path)) };
             // One that cannot be looked at may be there.
             roots.iter().any(|root| path.starts_with(root)) && path.try_exists().is_ok_and(|exists| !exists)
         };
         let mut gone = vec![];
-        for path in self.paths()?.into_iter().filter(|path| is_gone(Path::new(path))) {
+        for path in self.paths(|path| is_gone(Path::new(path)))? {
             gone.extend(self.retain(&path, &HashSet::new())?);
             self.files.forget(Path::new(&path));
         }
         Ok(gone)
     }
 
-    /// The files that documents of the last commit came from, and perhaps others that do not matter any more.
-    fn paths(&self) -> Result<BTreeSet<String>> {
+    /// Those of the files that documents of the last commit came from, and perhaps of others that do not matter any more, that are wanted.
+    fn paths(&self, is_wanted: impl Fn(&str) -> bool) -> Result<BTreeSet<String>> {
         let mut paths = BTreeSet::new();
         let mut walk = || -> tantivy::Result<()> {
             for segment in self.before.segment_readers() {
                 let index = segment.inverted_index(self.index.fields.path)?;
                 let mut terms = index.terms().stream()?;
                 while terms.advance() {
-                    paths.extend(std::str::from_utf8(terms.key()).ok().map(str::to_owned));
+                    let path = std::str::from_utf8(terms.key()).ok().filter(|path| is_wanted(path));
+                    paths.extend(path.map(str::to_owned));
                 }
             }
             Ok(())
