@@ -144,6 +144,8 @@ fn without_files_all_is_as_it_is_built_in() {
     let run = desk.izde("config").done();
     run.prints(&["collection  -  (built in)", "index       index  (built in)", "paths       corpus  (built in)"]);
     run.tells(&["no izde.toml here or in a folder above", "config.toml"]);
+    // No place for the user's file is no mistake.
+    desk.izde("config").env("XDG_CONFIG_HOME", "/dev/null").done();
     // A file without a collection changes nothing.
     desk.write("izde.toml", "# кейін\n");
     desk.izde("search түйе").done().tells(&["no index yet: building index/ from corpus/"]);

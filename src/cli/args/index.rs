@@ -24,7 +24,7 @@ A file that nothing has touched since it was read is not opened. What was taken 
 file itself is gone stay until --prune. A path with no file in it at all may be a disk that is not there: nothing below it is taken out.
 
 With --watch, files that are written or come below the paths afterwards are found within a second, and with --prune, those that are
-removed are gone as soon. Other commands may write to the index, too. Changes on another computer's disk are mostly not seen.
+removed are gone as soon. --rebuild comes first, once. Other commands may write to the index, too. Changes on another computer's disk are mostly not seen.
 
 Examples:
   izde index                           corpus/ into index/, or what the collection says, see izde config

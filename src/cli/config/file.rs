@@ -1,6 +1,7 @@
 //! A file that names collections: reading it, and saying where it is wrong.
 
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -60,7 +61,9 @@ impl File {
     pub(super) fn read(path: &Path) -> anyhow::Result<Option<Self>> {
         let text = match std::fs::read_to_string(path) {
             Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(None),
+            // In somebody else's folder: for this user it is not there.
+            Err(error) if error.kind() == ErrorKind::PermissionDenied && !path.exists() => return Ok(None),
             Err(source) => return Err(Error::Io { action: "read", path: shown(path), source }.into()),
         };
         Self::parse(path, text).map(Some)
