@@ -82,6 +82,13 @@ impl<'d> Watching<'d> {
     }
 }
 
+/// A test that fails leaves nobody watching.
+impl Drop for Watching<'_> {
+    fn drop(&mut self) {
+        drop((self.child.kill(), self.child.wait()));
+    }
+}
+
 fn ids(desk: &Desk) -> Vec<String> {
     let index = Index::open(desk.path("index")).expect("the index opens");
     let listed = Catalog::new(&index).and_then(|catalog| catalog.documents()).expect("its documents");
