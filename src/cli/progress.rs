@@ -30,7 +30,8 @@ impl<'s> Bar<'s> {
         Self { bar, lines }
     }
 
-    /// A bar over the lines of a file of so many bytes, if that is known, and nothing where stderr is no terminal. Where answers go to the same terminal they are progress enough.
+    /// A bar over the lines of a file of so many bytes, if that is known; nothing where stderr is no terminal. Where answers go to the same terminal
+    /// they are progress enough.
     pub(super) fn of_lines(screen: &Screen, bytes: Option<u64>) -> Self {
         let is_shown = screen.err_is_terminal && !screen.out_is_terminal;
         let target = if is_shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };

@@ -1,5 +1,6 @@
 //! Finding what is to be indexed: all below some paths, or what changed there.
 
+use std::borrow::Cow;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -87,9 +88,9 @@ impl Sources {
     /// Leaves out what is in a folder below the paths: the one of the index itself.
     #[must_use]
     pub fn apart_from(mut self, dir: &Path) -> Self {
-        let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let dir = whole(dir);
-        let is_apart = |path: &Path| !whole(path).starts_with(&dir);
+        let here = std::env::current_dir().unwrap_or_default();
+        let dir = here.join(dir);
+        let is_apart = |path: &Path| !whole(&here, path).starts_with(&dir);
         self.files.retain(|file| is_apart(&file.path));
         self.roots.retain(|root| is_apart(root));
         self.report.skipped.retain(|skipped| match skipped {
@@ -131,6 +132,11 @@ impl Sources {
     pub fn bytes(&self) -> u64 {
         self.files.iter().map(|file| file.bytes).sum()
     }
+}
+
+/// A path from the root of the file system, for whoever has many of them: the current folder is asked for once.
+pub(super) fn whole<'p>(here: &Path, path: &'p Path) -> Cow<'p, Path> {
+    if path.is_absolute() { Cow::Borrowed(path) } else { Cow::Owned(here.join(path)) }
 }
 
 #[cfg(test)]

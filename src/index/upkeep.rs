@@ -1,11 +1,11 @@
 //! Keeping an index up with its files: which need not be opened, and which documents are in none any more.
 
-use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 
 use tantivy::Term;
 
+use super::sources::whole;
 use super::stored::Stored;
 use super::writer::Writer;
 use crate::corpus::{Reading, Source};
@@ -43,11 +43,10 @@ impl Writer {
         if roots.is_empty() {
             return Ok(vec![]);
         }
-        // Asked once: there may be very many paths.
         let here = std::env::current_dir().unwrap_or_default();
         let roots: Vec<_> = roots.iter().map(|root| here.join(root)).collect();
         let is_gone = |path: &Path| {
-            let path = if path.is_absolute() { Cow::Borrowed(path) } else { Cow::Owned(here.join(path)) };
+            let path = whole(&here, path);
             // One that cannot be looked at may be there.
             roots.iter().any(|root| path.starts_with(root)) && path.try_exists().is_ok_and(|exists| !exists)
         };
