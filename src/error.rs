@@ -202,9 +202,9 @@ pub enum Error {
 /// Results of the engine.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// A path as it can be pasted into a shell: quoted when it holds anything but plain characters.
-fn shell(path: &std::path::Path) -> String {
-    let text = path.to_string_lossy();
+/// A path or name as it can be pasted into a shell: quoted when it holds anything but plain characters.
+pub(crate) fn shell(path: impl AsRef<std::path::Path>) -> String {
+    let text = path.as_ref().to_string_lossy();
     let plain = |c: char| c.is_alphanumeric() || "/._-+".contains(c);
     if !text.is_empty() && text.chars().all(plain) {
         text.into_owned()

@@ -2,11 +2,13 @@
 
 pub mod args;
 mod command;
+mod config;
 mod exit;
 mod interrupt;
 mod open;
 mod progress;
 mod screen;
+mod watch;
 
 use std::io::Write;
 
@@ -48,6 +50,7 @@ fn run(args: &Args, screen: &Screen) -> anyhow::Result<Exit> {
         Command::List(args) => command::list::run(args, screen)?,
         Command::Stats(args) => command::stats::run(args, screen)?,
         Command::Check(args) => command::check::run(args, screen)?,
+        Command::Config(args) => command::config::run(args, screen)?,
         Command::Completions(args) => command::completions::run(args, screen)?,
     };
     screen.flush()?;

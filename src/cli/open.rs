@@ -2,51 +2,75 @@
 
 use std::path::Path;
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 
 use super::args::IndexDir;
+use super::config::{CORPUS, INDEX, InForce, Origin};
 use super::interrupt;
 use super::progress::Bar;
 use super::screen::Screen;
-use crate::error::Error;
+use crate::error::{Error, shell};
 use crate::index::ingest::{Progress, Report, Sources};
 use crate::index::{Index, Pace, Writer};
 use crate::output::terminal::count;
 
-/// The index that commands use when none is named.
-pub(super) const DEFAULT_INDEX: &str = "index";
-/// The documents that the default index is made of.
-pub(super) const DEFAULT_CORPUS: &str = "corpus";
-
 /// More bytes than this are worth a second thread: below, it only makes a second segment.
 const WORTH_THREADS: u64 = 4 << 20;
 
-/// Opens an index to search. The default one is built from `corpus/` if it is not there yet.
-pub(super) fn to_search(dir: &IndexDir, screen: &Screen) -> anyhow::Result<Index> {
-    let Some(dir) = &dir.dir else {
-        return match Index::open(DEFAULT_INDEX) {
-            // Empty means that building it was interrupted.
-            Ok(index) if index.is_empty()? && Path::new(DEFAULT_CORPUS).exists() => build_default(screen),
-            Err(Error::IndexMissing { .. }) if Path::new(DEFAULT_CORPUS).exists() => build_default(screen),
-            Err(missing @ Error::IndexMissing { .. }) => Err(missing)
-                .context("no index was named with --index, and there is no folder corpus/ here to build one from"),
-            other => Ok(other?),
-        };
-    };
-    Ok(Index::open(dir)?)
+/// Opens an index to search. The one that is built in is built from `corpus/` if it is not there yet; that of a collection is not: what a file
+/// in some folder says is no reason to read other folders and write to them.
+pub(super) fn to_search(args: &IndexDir, screen: &Screen) -> anyhow::Result<Index> {
+    let force = InForce::of(args)?;
+    if force.index.origin != Origin::BuiltIn {
+        return there(&force);
+    }
+    match Index::open(INDEX) {
+        // Empty means that building it was interrupted.
+        Ok(index) if index.is_empty()? && Path::new(CORPUS).exists() => build_default(screen),
+        Err(Error::IndexMissing { .. }) if Path::new(CORPUS).exists() => build_default(screen),
+        Err(missing @ Error::IndexMissing { .. }) => Err(missing)
+            .context("no index was named with --index, and there is no folder corpus/ here to build one from"),
+        other => Ok(other?),
+    }
+}
+
+/// The index that is in force, if it is there.
+pub(super) fn there(force: &InForce) -> anyhow::Result<Index> {
+    let index = Index::open(&force.index.value);
+    let Some(collection) = &force.collection else { return Ok(index?) };
+    index.map_err(|error| of_collection(error, &collection.value))
+}
+
+/// An error of the index of a collection, with the command that is right for it.
+pub(super) fn of_collection(error: Error, name: &str) -> anyhow::Error {
+    let name = shell(name);
+    match error {
+        Error::IndexMissing { dir } => {
+            anyhow!("there is no index in {} yet; build it with: izde index --collection {name}", dir.display())
+        }
+        Error::IndexVersion { dir, found, expected } => anyhow!(
+            "the index in {} was made with {found}, this izde uses {expected}; build it anew with: izde index --rebuild --collection {name}",
+            dir.display()
+        ),
+        Error::IndexCorrupt { dir, reason } => anyhow!(
+            "the index in {} is damaged ({reason}); build it anew with: izde index --rebuild --collection {name}",
+            dir.display()
+        ),
+        other => other.into(),
+    }
 }
 
 fn build_default(screen: &Screen) -> anyhow::Result<Index> {
-    screen.tell(&format!("no index yet: building {DEFAULT_INDEX}/ from {DEFAULT_CORPUS}/"));
-    let sources = Sources::find(&[DEFAULT_CORPUS])?;
-    let index = Index::open_or_create(DEFAULT_INDEX)?;
+    screen.tell(&format!("no index yet: building {INDEX}/ from {CORPUS}/"));
+    let sources = Sources::find(&[CORPUS])?;
+    let index = Index::open_or_create(INDEX)?;
     let pace = Pace { stop: interrupt::stop(), ..Pace::default() };
     let report = fill(&index, sources, false, pace, screen)?;
     tell_failures(&report, screen);
     Ok(index)
 }
 
-/// Indexes files and commits, with a progress bar on a terminal.
+/// Indexes files and commits, and shows how far it is.
 pub(super) fn fill(
     index: &Index,
     sources: Sources,
@@ -60,7 +84,7 @@ pub(super) fn fill(
     write(writer, rebuild, pace, screen, |writer, progress| sources.ingest(writer, progress))
 }
 
-/// Has documents read into a writer and commits them, with a progress bar on a terminal.
+/// Has documents read into a writer and commits them, and shows how far it is.
 pub(super) fn write(
     mut writer: Writer,
     rebuild: bool,

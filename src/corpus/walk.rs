@@ -61,18 +61,41 @@ pub fn find(path: &Path) -> Result<Found> {
         return Ok(Found { sources: vec![source], ..Found::default() });
     }
 
+    Ok(walk(path, path))
+}
+
+/// Finds the files to read at a `path` below the folder `root`, as [`find`] finds them when it is given `root`: with the same ids, and nothing
+/// of what is hidden. So an index is kept up with a folder without a walk over all of it.
+///
+/// Whatever goes wrong is reported in [`Found`].
+#[must_use]
+pub fn find_below(root: &Path, path: &Path) -> Found {
+    let is_hidden = |part: std::path::Component<'_>| part.as_os_str().as_encoded_bytes().starts_with(b".");
+    match path.strip_prefix(root) {
+        Ok(below) if !below.components().any(is_hidden) => walk(path, root),
+        _ => Found::default(),
+    }
+}
+
+/// Walks over what is at `start`, which is `root` or below it.
+fn walk(start: &Path, root: &Path) -> Found {
     let mut found = Found::default();
-    let walk = WalkBuilder::new(path)
-        .standard_filters(false)
-        .hidden(true)
-        .follow_links(true)
-        .sort_by_file_name(|a, b| a.cmp(b))
-        .build();
-    for entry in walk {
+    let mut walk = WalkBuilder::new(start);
+    walk.standard_filters(false).hidden(true).follow_links(true).sort_by_file_name(|a, b| a.cmp(b));
+    if start != root {
+        // The walk notices links back to where it began, but not to further up.
+        let above = start.parent().and_then(|parent| parent.canonicalize().ok()).unwrap_or_default();
+        let leads_up = move |path: &Path| path.canonicalize().is_ok_and(|to| above.starts_with(to));
+        if start.is_symlink() && leads_up(start) {
+            return found;
+        }
+        walk.filter_entry(move |entry| !(entry.path_is_symlink() && leads_up(entry.path())));
+    }
+    for entry in walk.build() {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                found.unreadable.extend(walk_error(path, error));
+                found.unreadable.extend(walk_error(start, error));
                 continue;
             }
         };
@@ -85,7 +108,7 @@ pub fn find(path: &Path) -> Result<Found> {
             Err(error) => found.unreadable.push(error),
             Ok(format) => match entry.metadata() {
                 Ok(metadata) => {
-                    let id = relative(entry.path(), path);
+                    let id = relative(entry.path(), root);
                     let (path, bytes, version) = (entry.into_path(), metadata.len(), version(&metadata));
                     found.sources.push(Source { path, id, format, bytes, version });
                 }
@@ -94,7 +117,7 @@ pub fn find(path: &Path) -> Result<Found> {
         }
     }
     found.sources.sort_by(|a, b| a.id.cmp(&b.id));
-    Ok(found)
+    found
 }
 
 /// How fine the clock of a file system is; some count whole seconds, or two.
@@ -248,5 +271,35 @@ mod tests {
         assert_eq!(found.unreadable.len(), 1, "{:?}", found.unreadable);
         let message = found.unreadable[0].to_string();
         assert_eq!(message.matches("broken.txt").count(), 1, "{message}");
+
+        // Begun further down, it goes no further up, and finds what the whole walk found there.
+        assert_eq!(ids(&find_below(root, &root.join("a"))), ["a/x.txt"]);
+        assert_eq!(ids(&find_below(root, &root.join("a/loop"))), [""; 0]);
+        assert_eq!(ids(&find_below(root, &root.join("y.txt"))), ["y.txt"]);
+    }
+
+    #[test]
+    fn a_part_is_found_as_the_whole_would_have_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path().join(".жасырын");
+        fs::create_dir_all(root.join("b/.git")).unwrap();
+        for name in ["a.txt", "b/c.txt", "b/.d.txt", "b/.git/x.txt", "b/photo.jpg"] {
+            fs::write(root.join(name), "мәтін").unwrap();
+        }
+        let whole = find(&root).unwrap();
+        for (at, wanted) in
+            [("a.txt", &whole.sources[..1]), ("b", &whole.sources[1..]), ("b/c.txt", &whole.sources[1..])]
+        {
+            let part = find_below(&root, &root.join(at)).sources;
+            let places = |sources: &[Source]| {
+                sources.iter().map(|source| (source.path.clone(), source.id.clone())).collect::<Vec<_>>()
+            };
+            assert_eq!(places(&part), places(wanted), "{at}");
+        }
+        for hidden in ["b/.d.txt", "b/.git", "b/.git/x.txt", "../elsewhere.txt"] {
+            assert_eq!(ids(&find_below(&root, &root.join(hidden))), [""; 0], "{hidden}");
+        }
+        assert_eq!(find_below(&root, &root.join("b/photo.jpg")).skipped.len(), 1);
+        assert_eq!(find_below(&root, &root.join("жоқ.txt")).unreadable.len(), 1);
     }
 }

@@ -1,11 +1,11 @@
-//! Feeding files to the index: walks, reads, adds, and keeps count of what happened to each.
+//! Feeding files to the index: reads what [`Sources`] found, adds it, and keeps count of what happened to each.
 
 use std::collections::{BTreeMap, HashSet};
 use std::io::BufRead;
-use std::path::{Path, PathBuf};
 
+pub use super::sources::Sources;
 use super::writer::{Outcome, Writer};
-use crate::corpus::{Documents, Format, Reading, Source, walk};
+use crate::corpus::{Documents, Format, Reading};
 use crate::error::{Error, Result};
 
 /// What has been done so far, for whoever watches.
@@ -82,6 +82,12 @@ pub struct Assumed {
 }
 
 impl Report {
+    /// A report of one thing that went wrong.
+    #[must_use]
+    pub fn of(failure: Error) -> Self {
+        Self { failures: vec![failure], ..Self::default() }
+    }
+
     /// Documents that are in the index now: added, replaced or unchanged.
     #[must_use]
     pub const fn documents(&self) -> usize {
@@ -100,70 +106,7 @@ impl Report {
     }
 }
 
-/// The files to index under some paths.
-#[derive(Debug, Default)]
-pub struct Sources {
-    files: Vec<Source>,
-    /// The paths that were named and could be looked into.
-    roots: Vec<PathBuf>,
-    prune: bool,
-    reading: Reading,
-    report: Report,
-}
-
 impl Sources {
-    /// Finds the files under paths (files or folders).
-    ///
-    /// What cannot be read is noted and reported by [`ingest`](Self::ingest); it does not stop the rest.
-    ///
-    /// # Errors
-    /// The first thing that was wrong, when nothing is left to index: [`Error::EmptyCorpus`] for a folder without a file that izde reads,
-    /// [`Error::Io`] or [`Error::UnknownFormat`] for a path.
-    pub fn find<P: AsRef<Path>>(paths: &[P]) -> Result<Self> {
-        let mut sources = Self::default();
-        for path in paths {
-            let path = path.as_ref();
-            match walk::find(path) {
-                Ok(found) => {
-                    if found.sources.is_empty() && found.unreadable.is_empty() {
-                        sources.report.failures.push(Error::EmptyCorpus { path: path.to_owned() });
-                    } else {
-                        sources.roots.push(path.to_owned());
-                    }
-                    sources.files.extend(found.sources);
-                    sources.report.failures.extend(found.unreadable);
-                    sources.report.skipped.extend(found.skipped);
-                }
-                Err(error) => sources.report.failures.push(error),
-            }
-        }
-        if sources.files.is_empty() && !sources.report.failures.is_empty() {
-            return Err(sources.report.failures.swap_remove(0));
-        }
-        Ok(sources)
-    }
-
-    /// Reads the files with what is known of them beforehand.
-    #[must_use]
-    pub fn reading(mut self, reading: Reading) -> Self {
-        self.reading = reading;
-        self
-    }
-
-    /// Also takes out the documents whose files are gone from below the paths. Not where a path has no file at all: it may be a disk that
-    /// is not there just now.
-    #[must_use]
-    pub const fn prune(mut self, prune: bool) -> Self {
-        self.prune = prune;
-        self
-    }
-
-    /// Bytes of all files.
-    #[must_use]
-    pub fn bytes(&self) -> u64 {
-        self.files.iter().map(|file| file.bytes).sum()
-    }
-
     /// Reads every file and adds its documents, calling `progress` after each document and file. Commits in between when the writer's
     /// [`Pace`](super::Pace) says so, but not at the end.
     ///

@@ -24,6 +24,8 @@ mod pace;
 #[cfg(feature = "engine")]
 pub(crate) mod schema;
 #[cfg(feature = "engine")]
+mod sources;
+#[cfg(feature = "engine")]
 mod store;
 #[cfg(feature = "engine")]
 pub(crate) mod stored;

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use tantivy::Term;
 
+use super::sources::whole;
 use super::stored::Stored;
 use super::writer::Writer;
 use crate::corpus::{Reading, Source};
@@ -40,10 +41,13 @@ impl Writer {
     /// # Errors
     /// As [`remove`](Self::remove).
     pub fn prune<P: AsRef<Path>>(&mut self, roots: &[P]) -> Result<Vec<String>> {
-        let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let roots: Vec<_> = roots.iter().map(|root| whole(root.as_ref())).collect();
+        if roots.is_empty() {
+            return Ok(vec![]);
+        }
+        let here = std::env::current_dir().unwrap_or_default();
+        let roots: Vec<_> = roots.iter().map(|root| here.join(root)).collect();
         let is_gone = |path: &Path| {
-            let path = whole(path);
+            let path = whole(&here, path);
             roots.iter().any(|root| path.starts_with(root))
                 && match path.metadata() {
                     // A folder has taken its name.
@@ -53,22 +57,23 @@ impl Writer {
                 }
         };
         let mut gone = vec![];
-        for path in self.paths()?.into_iter().filter(|path| is_gone(Path::new(path))) {
+        for path in self.paths(|path| is_gone(Path::new(path)))? {
             gone.extend(self.retain(&path, &HashSet::new())?);
             self.files.forget(Path::new(&path));
         }
         Ok(gone)
     }
 
-    /// The files that documents of the last commit came from, and perhaps others that do not matter any more.
-    fn paths(&self) -> Result<BTreeSet<String>> {
+    /// Those of the files that documents of the last commit came from, and perhaps of others that do not matter any more, that are wanted.
+    fn paths(&self, is_wanted: impl Fn(&str) -> bool) -> Result<BTreeSet<String>> {
         let mut paths = BTreeSet::new();
         let mut walk = || -> tantivy::Result<()> {
             for segment in self.before.segment_readers() {
                 let index = segment.inverted_index(self.index.fields.path)?;
                 let mut terms = index.terms().stream()?;
                 while terms.advance() {
-                    paths.extend(std::str::from_utf8(terms.key()).ok().map(str::to_owned));
+                    let path = std::str::from_utf8(terms.key()).ok().filter(|path| is_wanted(path));
+                    paths.extend(path.map(str::to_owned));
                 }
             }
             Ok(())

@@ -61,9 +61,10 @@ impl Desk {
         let mut command = Command::new(env!("CARGO_BIN_EXE_izde"));
         command.args(args.split_whitespace()).current_dir(self.0.path());
         // What the person who runs the tests likes must not change what they see.
-        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "RUST_BACKTRACE"] {
+        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "RUST_BACKTRACE", "IZDE_COLLECTION"] {
             command.env_remove(name);
         }
+        command.env("XDG_CONFIG_HOME", self.path(".config"));
         Call { command, stdin: vec![] }
     }
 
@@ -89,6 +90,13 @@ impl Desk {
     }
 }
 
+/// Sends a signal to a command that was started.
+#[cfg(unix)]
+pub fn signal(child: &Child, name: &str) {
+    let kill = Command::new("kill").args(["-s", name, &child.id().to_string()]).status();
+    assert!(kill.expect("kill").success());
+}
+
 /// A call of the command that has not been made yet.
 pub struct Call {
     command: Command,
@@ -103,6 +111,13 @@ impl Call {
 
     pub fn env(mut self, name: &str, value: &str) -> Self {
         self.command.env(name, value);
+        self
+    }
+
+    /// Runs it in a folder below.
+    pub fn at(mut self, folder: &str) -> Self {
+        let here = self.command.get_current_dir().map(|here| here.join(folder));
+        self.command.current_dir(here.expect("a folder was set"));
         self
     }
 

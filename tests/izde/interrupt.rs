@@ -1,18 +1,13 @@
 //! Ctrl-C while indexing: the end is a clean commit, and the same command goes on from there.
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::process::{Child, ChildStderr, Command};
+use std::process::{ChildStderr, Command};
 
 use izde::Index;
 use izde::index::Catalog;
 
-use crate::desk::Desk;
+use crate::desk::{Desk, signal};
 use crate::texts::many;
-
-fn signal(child: &Child, name: &str) {
-    let kill = Command::new("kill").args(["-s", name, &child.id().to_string()]).status();
-    assert!(kill.expect("kill").success());
-}
 
 /// Reads messages up to the one that holds a text.
 fn wait_for(messages: &mut BufReader<ChildStderr>, text: &str) -> String {

@@ -14,6 +14,8 @@
 //! | `hostile` | bombs, depths, lengths, broken bytes, names that lead astray: each meets a limit, the rest goes on |
 //! | `refresh` | indexing again: unchanged, replaced, removed, rebuilt; two files that claim one id |
 //! | `keeping` | keeping up with a folder: files that are gone, ids taken out, dry runs, summaries for programs |
+//! | `watch` | following a folder: new, changed, removed, moved; other writers; Ctrl-C |
+//! | `config` | collections named in files: which is in force, with what, and where that comes from |
 //! | `mistakes` | what people do wrong: each gets exit status 2, a sentence with the repair, and loses nothing |
 //! | `damage` | an index with broken, cut or missing files: an error or the right answer, and `--rebuild` mends it |
 //! | `interrupt` | Ctrl-C while indexing: a clean commit, and going on from there |
@@ -37,6 +39,7 @@
 mod architecture;
 mod batch;
 mod commands;
+mod config;
 mod count;
 mod damage;
 mod desk;
@@ -66,3 +69,5 @@ mod script;
 mod stems;
 mod terms;
 mod texts;
+#[cfg(unix)]
+mod watch;

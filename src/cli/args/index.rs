@@ -23,13 +23,17 @@ commit, at the end.
 A file that nothing has touched since it was read is not opened. What was taken out of a file goes from the index, too; documents whose
 file itself is gone stay until --prune. A path with no file in it at all may be a disk that is not there: nothing below it is taken out.
 
+With --watch, files that are written or come below the paths afterwards are found within a second, and with --prune, those that are
+removed are gone as soon. --rebuild comes first, once. Other commands may write to the index, too. Changes on another computer's disk are mostly not seen.
+
 Examples:
-  izde index                           corpus/ into index/
+  izde index                           corpus/ into index/, or what the collection says, see izde config
   izde index speeches/ --index archive --prune --dry-run
+  izde index speeches/ --watch
   izde index letters/ --encoding kz-1048 --set source=BAQ.KZ --set lang=kk
   cat feed.jsonl | izde index -")]
 pub struct IndexArgs {
-    /// Files, folders, or - for JSON lines on stdin [default: corpus]
+    /// Files, folders, or - for JSON lines on stdin [default: those of the collection, or corpus]
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// The index to write.
@@ -44,7 +48,10 @@ pub struct IndexArgs {
     /// Say what would be done to which document, and do nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// Print one JSON object instead of the summary
+    /// Go on with what changes below the paths, until Ctrl-C
+    #[arg(long, conflicts_with = "dry_run")]
+    pub watch: bool,
+    /// Print one JSON object instead of the summary; with --watch one more a batch of changes
     #[arg(long)]
     pub json: bool,
     /// The encoding of all texts, instead of recognising each file's: utf-8, kz-1048, pt154, windows-1251 …
@@ -83,6 +90,32 @@ pub struct ShowArgs {
     #[arg(value_name = "ID")]
     pub id: String,
     /// The index it is in.
+    #[command(flatten)]
+    pub index: IndexDir,
+    /// Print one JSON object instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `config`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+A collection is an index with what belongs to it. It is named in izde.toml, in this folder or the nearest one above that has such a file,
+or in the user's config.toml (on Linux ~/.config/izde/config.toml, or below XDG_CONFIG_HOME):
+
+  collection = \"akorda\"           # the one in force, if there are several
+
+  [collections.akorda]
+  index = \"indexes/akorda\"        # paths are relative to the folder of the file
+  paths = [\"speeches\"]            # what izde index reads
+  source = \"Akorda\"               # filled in, as by --set
+  lang = \"kk\"                     # filled in
+  encoding = \"kz-1048\"            # of all texts, instead of recognising it
+
+Only index must be there. --collection goes before IZDE_COLLECTION, that before izde.toml, that before the user's file. Of two collections
+of one name the one in izde.toml holds. With --index DIR no collection is in force. Nothing in these files is ever run.")]
+pub struct ConfigArgs {
+    /// What is asked about.
     #[command(flatten)]
     pub index: IndexDir,
     /// Print one JSON object instead of text

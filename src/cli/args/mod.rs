@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-pub use index::{DeleteArgs, IndexArgs, ListArgs, ShowArgs};
+pub use index::{ConfigArgs, DeleteArgs, IndexArgs, ListArgs, ShowArgs};
 pub use search::{BatchArgs, BatchFormat, CountArgs, CountBy, Filters, SearchArgs, SortBy, TermsArgs};
 pub use text::{AnalyzeArgs, CompletionsArgs, ConvertArgs};
 
@@ -27,7 +27,7 @@ Examples:
   izde search әкім --json | jq .hits[0]      for programs
   izde count сайлау --by month               how often, month by month
 
-Exit status: 0 found or done, 1 nothing found, 2 error."
+Exit status: 0 found or done, 1 nothing found, 2 error, 130 ended by Ctrl-C."
 )]
 pub struct Args {
     /// When to use colours; without them matches stand in square brackets
@@ -79,6 +79,8 @@ pub enum Command {
     Stats(ListArgs),
     /// Compare every file of an index with the checksum it was written with
     Check(ListArgs),
+    /// Print which collection, index and values are in force here, and where that comes from
+    Config(ConfigArgs),
     /// Print completions for a shell
     Completions(CompletionsArgs),
 }
@@ -86,9 +88,12 @@ pub enum Command {
 /// Where the index is.
 #[derive(Debug, clap::Args)]
 pub struct IndexDir {
-    /// Folder of the index [default: index]
+    /// Folder of the index [default: that of the collection, or index]
     #[arg(long = "index", value_name = "DIR")]
     pub dir: Option<PathBuf>,
+    /// A collection that izde.toml or the user's config names, see izde config [env: IZDE_COLLECTION]
+    #[arg(long, value_name = "NAME", conflicts_with = "dir")]
+    pub collection: Option<String>,
 }
 
 /// The program's arguments, with those that exclude a word (`-сөз`, `-"ауыл әкімі"`) kept from being read as options: options are in

@@ -1,17 +1,15 @@
 //! `izde delete`.
 
-use std::path::Path;
-
 use crate::cli::args::DeleteArgs;
+use crate::cli::config::InForce;
 use crate::cli::exit::Exit;
-use crate::cli::open::DEFAULT_INDEX;
+use crate::cli::open::there;
 use crate::cli::screen::Screen;
 use crate::error::Error;
-use crate::index::Index;
 use crate::output::terminal::count;
 
 pub(in crate::cli) fn run(args: &DeleteArgs, screen: &Screen) -> anyhow::Result<Exit> {
-    let index = Index::open(args.index.dir.as_deref().unwrap_or(Path::new(DEFAULT_INDEX)))?;
+    let index = there(&InForce::of(&args.index)?)?;
     let mut writer = index.writer()?;
     let (mut taken_out, mut unknown) = (0, 0);
     for id in &args.ids {

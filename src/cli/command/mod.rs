@@ -4,6 +4,7 @@ pub(super) mod analyze;
 pub(super) mod batch;
 pub(super) mod check;
 pub(super) mod completions;
+pub(super) mod config;
 pub(super) mod convert;
 pub(super) mod count;
 pub(super) mod delete;
