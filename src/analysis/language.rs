@@ -1,7 +1,7 @@
 //! In what language a text is.
 
 use super::segment::is_apostrophe;
-use super::stretch::Stretches;
+use super::stretch::{Member, Stretches};
 use super::tongue::Tongue;
 use super::voice::{KAZAKH_ENDING, Letters};
 use super::worker::Worker;
@@ -18,39 +18,22 @@ impl Worker {
     /// The language of a text as an ISO 639 code: `kk` (in any script), `ru` or `en`; `None` for another, for a text that is in several, and for one
     /// that is too short to tell.
     pub fn language(&mut self, text: &str) -> Option<&'static str> {
-        let (mut words, mut kazakh, mut surely_kazakh, mut russian) = (0, 0, 0, 0);
-        let (mut english, mut small) = (0, 0);
-        let mut members = vec![];
+        let mut count = Count::default();
         for slice in slices(text) {
-            let mut stretches = Stretches::new(slice, None);
+            if let Some(at) = self.record(slice) {
+                self.recorded(at).iter().for_each(|member| count.take(member, slice));
+                continue;
+            }
+            let (mut stretches, mut members) = (Stretches::new(slice, None), vec![]);
             loop {
                 stretches.next(&mut members, self, None);
                 if members.is_empty() {
                     break;
                 }
-                for member in &members {
-                    words += usize::from(member.voice.letters != Letters::Other);
-                    match (member.tongue, member.voice.letters) {
-                        (Tongue::Kazakh(_), _) => {
-                            kazakh += 1;
-                            surely_kazakh += 1;
-                        }
-                        (Tongue::Russian, _) => russian += 1,
-                        (Tongue::ByLetters, Letters::Cyrillic) if member.voice.is_known => {
-                            kazakh += 1;
-                            surely_kazakh += usize::from(member.voice.russian >= KAZAKH_ENDING);
-                        }
-                        (Tongue::ByLetters, Letters::Latin) => {
-                            english += 1;
-                            let word = slice.get(member.span.start..member.span.end).unwrap_or_default();
-                            let word = word.split(is_apostrophe).next().unwrap_or_default();
-                            small += usize::from(is_small_english(word));
-                        }
-                        _ => {}
-                    }
-                }
+                members.iter().for_each(|member| count.take(member, slice));
             }
         }
+        let Count { words, kazakh, surely_kazakh, russian, english, small } = count;
         let is_most = |count: usize| count > 1 && count as f32 >= MOST * words as f32;
         if is_most(kazakh) && surely_kazakh > 0 {
             Some("kk")
@@ -60,6 +43,42 @@ impl Worker {
             Some("en")
         } else {
             None
+        }
+    }
+}
+
+/// How many words of a text are what.
+#[derive(Debug, Default)]
+struct Count {
+    words: usize,
+    kazakh: usize,
+    surely_kazakh: usize,
+    russian: usize,
+    english: usize,
+    /// Small words that every English sentence has.
+    small: usize,
+}
+
+impl Count {
+    fn take(&mut self, member: &Member, text: &str) {
+        self.words += usize::from(member.voice.letters != Letters::Other);
+        match (member.tongue, member.voice.letters) {
+            (Tongue::Kazakh(_), _) => {
+                self.kazakh += 1;
+                self.surely_kazakh += 1;
+            }
+            (Tongue::Russian, _) => self.russian += 1,
+            (Tongue::ByLetters, Letters::Cyrillic) if member.voice.is_known => {
+                self.kazakh += 1;
+                self.surely_kazakh += usize::from(member.voice.russian >= KAZAKH_ENDING);
+            }
+            (Tongue::ByLetters, Letters::Latin) => {
+                self.english += 1;
+                let word = text.get(member.span.start..member.span.end).unwrap_or_default();
+                let word = word.split(is_apostrophe).next().unwrap_or_default();
+                self.small += usize::from(is_small_english(word));
+            }
+            _ => {}
         }
     }
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 use foldhash::fast::RandomState;
 
 use super::keys::Keys;
+use super::record::Records;
 use super::setting::Setting;
 use super::sought::{Hints, Sought};
 use super::stretch::{Member, Stretches};
@@ -45,6 +46,8 @@ impl Analyzer {
             words: vec![],
             buffer: String::new(),
             stretch: vec![],
+            records: Records::default(),
+            forgotten: 0,
             converter: Converter::default(),
             alphabet: None,
         }
@@ -56,14 +59,18 @@ impl Analyzer {
 pub struct Worker {
     stemmer: Stemmer,
     /// Seeded, so no document can be made to slow the look-ups down on purpose.
-    hasher: RandomState,
+    pub(super) hasher: RandomState,
     /// By the hash of a word: where in `words` it is, and its hints. Looked up once for each word of a text, and nothing else is touched for a
     /// word that is passed over: what one text says is rarely in the processor's cache when the next one is read.
     known: HashMap<u64, (u32, Hints), RandomState>,
     words: Vec<(Box<str>, Tongue, Keys)>,
     buffer: String,
     /// The words that come next.
-    stretch: Vec<Member>,
+    pub(super) stretch: Vec<Member>,
+    /// The last texts.
+    pub(super) records: Records,
+    /// How often it forgot all words.
+    pub(super) forgotten: u64,
     /// Reads Kazakh in other scripts.
     converter: Converter,
     /// The Latin alphabet of the last text that was asked for, by its hash: all keys of one text are made one after the other.
@@ -91,6 +98,9 @@ impl Worker {
     /// Whether each word of a text is read by its letters, as if it stood alone: no Russian in it, no Kazakh in other scripts. Most Kazakh
     /// texts are so, and words are found faster in one of which it is known.
     pub fn is_by_letters(&mut self, text: &str) -> bool {
+        if let Some(at) = self.record(text) {
+            return self.recorded(at).iter().all(|member| member.tongue == Tongue::ByLetters);
+        }
         let (mut stretches, mut members) = (Stretches::new(text, None), vec![]);
         loop {
             stretches.next(&mut members, self, None);
@@ -166,6 +176,7 @@ impl Worker {
         if self.words.len() >= REMEMBERED {
             self.known.clear();
             self.words.clear();
+            self.forgotten += 1;
         }
     }
 
@@ -210,7 +221,9 @@ pub(crate) struct Walk<'t> {
     stretches: Stretches<'t>,
     /// Whether the text is known to have no stretches of other languages and scripts.
     by_letters: bool,
-    /// Number of the next word in the worker's stretch, and how many there are.
+    /// Where the worker has the words of the whole text.
+    record: Option<usize>,
+    /// Number of the next word in the record or in the worker's stretch, and how many this has.
     member: usize,
     members: usize,
     /// Position of the next word.
@@ -225,11 +238,17 @@ impl<'t> Walk<'t> {
             text,
             stretches: Stretches::new(text, None),
             by_letters: false,
+            record: None,
             member: 0,
             members: 0,
             position: 0,
             compound: None,
         }
+    }
+
+    /// A way through a text that was gone before, and not long ago, or will be again.
+    pub(crate) fn again(text: &'t str, worker: &mut Worker) -> Self {
+        Self { record: worker.record(text), ..Self::new(text) }
     }
 
     /// The next token.
@@ -266,6 +285,11 @@ impl<'t> Walk<'t> {
 
     /// The next word, and where its keys are; `None` for one that is passed over.
     fn word(&mut self, worker: &mut Worker, sought: Option<&Sought>) -> Option<(Span, Option<u32>)> {
+        if let Some(record) = self.record {
+            let &Member { span, at, .. } = worker.recorded(record).get(self.member)?;
+            self.member += 1;
+            return Some((span, at));
+        }
         if self.by_letters {
             let span = self.stretches.word()?;
             let word = &self.text[Range::from(span)];

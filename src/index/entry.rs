@@ -1,12 +1,14 @@
 //! A passage as tantivy takes it, and how many of them may wait to be taken.
 
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::borrow::Cow;
+use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 
 use tantivy::schema::document::{ReferenceValue, ReferenceValueLeaf};
 use tantivy::schema::{Field, Value};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::schema::Fields;
+use crate::analysis::Lent;
 use crate::corpus::{Document, Passage};
 
 /// Bytes of documents that may wait for an indexing thread. tantivy's own queue counts documents, whatever their size.
@@ -52,7 +54,8 @@ impl Drop for Permit {
 #[derive(Debug)]
 pub(super) struct Incoming {
     document: Document,
-    lang: Option<String>,
+    /// The language: as its source has it, or else as its words tell. Found out by the thread that indexes it, which goes through its words anyway.
+    lang: OnceLock<Option<Cow<'static, str>>>,
     hash: u64,
     id_hash: u64,
     date: Option<(String, i64)>,
@@ -62,16 +65,10 @@ pub(super) struct Incoming {
 
 impl Incoming {
     /// Waits until there is room for the document.
-    pub(super) fn new(
-        document: &Document,
-        lang: Option<String>,
-        hash: u64,
-        fields: &Fields,
-        gate: &Arc<Gate>,
-    ) -> Arc<Self> {
+    pub(super) fn new(document: &Document, hash: u64, fields: &Fields, gate: &Arc<Gate>) -> Arc<Self> {
         let permit = gate.enter(document.text.len() + OVERHEAD);
         Arc::new(Self {
-            lang,
+            lang: OnceLock::new(),
             hash,
             id_hash: xxh3_64(document.id.as_bytes()),
             date: document.date.map(|date| (date.to_string(), date.first_day())),
@@ -79,6 +76,14 @@ impl Incoming {
             document: document.clone(),
             _permit: permit,
         })
+    }
+
+    fn lang(&self) -> Option<&str> {
+        let lang = self.lang.get_or_init(|| match &self.document.lang {
+            Some(lang) => Some(Cow::Owned(lang.clone())),
+            None => Lent::take().language(&self.document.text).map(Cow::Borrowed),
+        });
+        lang.as_deref()
     }
 }
 
@@ -89,13 +94,27 @@ pub(super) struct Entry {
     passage: Passage,
     /// Bytes of the document that are stored with this passage.
     slice: (usize, usize),
-    by_letters: bool,
+    /// Whether it and its title are read by their letters.
+    by_letters: OnceLock<bool>,
 }
 
 impl Entry {
-    /// With the bytes of its document from `from` to `to`; `by_letters` says whether it and its title are read by their letters.
-    pub(super) fn new(of: &Arc<Incoming>, passage: Passage, from: usize, to: usize, by_letters: bool) -> Self {
-        Self { of: Arc::clone(of), passage, slice: (from, to), by_letters }
+    /// With the bytes of its document from `from` to `to`.
+    pub(super) fn new(of: &Arc<Incoming>, passage: Passage, from: usize, to: usize) -> Self {
+        Self { of: Arc::clone(of), passage, slice: (from, to), by_letters: OnceLock::new() }
+    }
+
+    /// Its bytes of the document's text.
+    fn text(&self) -> &str {
+        self.of.document.text.get(self.slice.0..self.slice.1).unwrap_or_default()
+    }
+
+    fn is_by_letters(&self) -> bool {
+        *self.by_letters.get_or_init(|| {
+            let mut worker = Lent::take();
+            let title = self.of.document.title.as_deref().unwrap_or_default();
+            worker.is_by_letters(title) && worker.is_by_letters(self.text())
+        })
     }
 }
 
@@ -107,9 +126,9 @@ impl tantivy::Document for Entry {
     type FieldsValuesIter<'a> = std::iter::Flatten<std::array::IntoIter<Option<(Field, Said<'a>)>, VALUES>>;
 
     fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
-        let Self { of, passage, slice: (from, to), by_letters } = self;
+        let Self { of, passage, .. } = self;
         let Incoming { document, fields, .. } = &**of;
-        let slice = Said::Text(document.text.get(*from..*to).unwrap_or_default());
+        let slice = Said::Text(self.text());
         let heading = Said::Text(document.title.as_deref().unwrap_or_default());
         let number = |field, value| Some((field, Said::Unsigned(value)));
         let date = of.date.as_ref();
@@ -121,7 +140,7 @@ impl tantivy::Document for Entry {
             number(fields.end, passage.span.end as u64),
             number(fields.hash, of.hash),
             Some((fields.text, slice)),
-            Some((fields.by_letters, Said::Truth(*by_letters))),
+            Some((fields.by_letters, Said::Truth(self.is_by_letters()))),
             Some((fields.passage.exact, slice)),
             Some((fields.passage.stem, slice)),
             Some((fields.passage.coarse, slice)),
@@ -135,7 +154,7 @@ impl tantivy::Document for Entry {
             text(fields.author, &document.author),
             text(fields.source, &document.source),
             text(fields.url, &document.url),
-            text(fields.lang, &of.lang),
+            of.lang().map(|lang| (fields.lang, Said::Text(lang))),
             text(fields.path, &document.path),
             text(fields.encoding, &document.encoding),
         ]

@@ -49,7 +49,9 @@ impl Tokenizer for KazakhTokenizer {
     type TokenStream<'a> = KazakhTokenStream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> KazakhTokenStream<'a> {
-        KazakhTokenStream { worker: Lent::take(), walk: Walk::new(text), key: self.key, token: Token::default() }
+        let mut worker = Lent::take();
+        let walk = Walk::again(text, &mut worker);
+        KazakhTokenStream { worker, walk, key: self.key, token: Token::default() }
     }
 }
 

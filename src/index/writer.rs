@@ -1,7 +1,6 @@
 //! Putting documents into the index.
 
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -19,7 +18,6 @@ use super::schema::HASH;
 use super::store::{Index, unwritten};
 use super::stored::Stored;
 use super::version::Stamp;
-use crate::analysis::{Lent, Worker};
 use crate::corpus::{Document, passage};
 use crate::error::{Error, Result};
 
@@ -176,10 +174,7 @@ impl Writer {
         self.changed = true;
         let Some(inner) = &self.inner else { return Ok(outcome) };
         let fields = &self.index.fields;
-        let mut worker = Lent::take();
-        let lang = language(document, &mut worker);
-        let title_by_letters = document.title.as_deref().is_none_or(|title| worker.is_by_letters(title));
-        let incoming = Incoming::new(document, lang, hash, fields, &self.gate);
+        let incoming = Incoming::new(document, hash, fields, &self.gate);
         // One batch stays in one segment, so the passages of a document are never parted.
         let mut batch = Vec::with_capacity(passages.len() + 1);
         if holder.is_some() {
@@ -188,8 +183,7 @@ impl Writer {
         for (at, passage) in passages.iter().enumerate() {
             let from = if at == 0 { 0 } else { passage.span.start };
             let to = passages.get(at + 1).map_or(document.text.len(), |next| next.span.start);
-            let by_letters = title_by_letters && worker.is_by_letters(&document.text[Range::from(passage.span)]);
-            batch.push(UserOperation::Add(Entry::new(&incoming, *passage, from, to, by_letters)));
+            batch.push(UserOperation::Add(Entry::new(&incoming, *passage, from, to)));
         }
         drop(incoming);
         if let Err(error) = inner.run(batch) {
@@ -344,11 +338,6 @@ impl Writer {
         };
         walk().map_err(|e| self.index.failure("read", e))
     }
-}
-
-/// The language of a document: as its source has it, or else as its words tell.
-fn language(document: &Document, worker: &mut Worker) -> Option<String> {
-    document.lang.clone().or_else(|| worker.language(&document.text).map(str::to_owned))
 }
 
 /// Hash of what a document says, its path left out: a folder that moved is no reason to index it again.
