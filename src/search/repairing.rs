@@ -101,6 +101,9 @@ impl<'a> Words<'a> {
         }
         // All words together tell how the query was typed.
         let raw: Vec<String> = pieces.iter().map(|piece| piece.raw.clone()).collect();
+        if worker.setting(&raw.join(" ")).is_russian() {
+            return Respelt { words: vec![], in_wrong_layout: false };
+        }
         let meant = self.meant(&raw, worker);
         let in_wrong_layout = !meant.is_empty()
             && meant.iter().all(|repaired| {
@@ -110,7 +113,7 @@ impl<'a> Words<'a> {
         for (piece, meant) in pieces.iter().zip(meant).rev() {
             let leaf = &mut leaves[piece.leaf];
             let meant = meant.map(|meant| (meant.word, respelling(meant.repair)));
-            let meant = meant.or_else(|| self.compound(&piece.raw, worker));
+            let meant = meant.or_else(|| self.compound(&piece.raw, &raw, worker));
             // What is quoted has no slips, and what is not wanted is not guessed at.
             let may_slip = leaf.form == TypedForm::Word && !leaf.is_excluded;
             if let Some((word, how)) = meant.filter(|(_, how)| may_slip || *how == Respelling::Repaired) {
@@ -143,8 +146,9 @@ impl<'a> Words<'a> {
         Respelt { words, in_wrong_layout }
     }
 
-    /// What a word of several parts meant, part by part. A suffix after a hyphen is none.
-    fn compound(&self, word: &str, worker: &mut Worker) -> Option<(String, Respelling)> {
+    /// What a word of several parts meant, part by part, beside the words of its query. A suffix after a hyphen is none. Parts have no slips: many
+    /// are no words by themselves (`дәлме-дәл`).
+    fn compound(&self, word: &str, beside: &[String], worker: &mut Worker) -> Option<(String, Respelling)> {
         let is_whole =
             worker.tokens_in(word, Setting::default()).next().is_some_and(|token| token.kind == Kind::Compound);
         let (rest, suffix) = if is_whole { (word, "") } else { word.rsplit_once('-')? };
@@ -152,14 +156,17 @@ impl<'a> Words<'a> {
         if suffix.is_empty() && parts.len() < 2 {
             return None;
         }
-        let meant = self.meant(&parts, worker);
-        let kind = meant.iter().flatten().map(|repaired| respelling(repaired.repair)).max_by_key(|kind| *kind as u8)?;
+        let mut meant = self.meant(&[beside, &parts].concat(), worker).split_off(beside.len());
+        meant.iter_mut().for_each(|meant| *meant = meant.take().filter(|meant| meant.repair != Repair::Slip));
+        if meant.iter().all(Option::is_none) {
+            return None;
+        }
         let words = parts.iter().zip(&meant).map(|(part, meant)| meant.as_ref().map_or(part.as_str(), |m| &m.word));
         let mut words = words.collect::<Vec<_>>().join("-");
         if !suffix.is_empty() {
             words = words + "-" + suffix;
         }
-        Some((words, kind))
+        Some((words, Respelling::Repaired))
     }
 
     /// The beginning of words of the index that one may stand for, if none begins with it as it stands.
