@@ -157,7 +157,9 @@ impl<'a> Words<'a> {
             return None;
         }
         let mut meant = self.meant(&[beside, &parts].concat(), worker).split_off(beside.len());
-        meant.iter_mut().for_each(|meant| *meant = meant.take().filter(|meant| meant.repair != Repair::Slip));
+        meant
+            .iter_mut()
+            .for_each(|meant| *meant = meant.take().filter(|meant| respelling(meant.repair) == Respelling::Repaired));
         if meant.iter().all(Option::is_none) {
             return None;
         }
@@ -266,7 +268,7 @@ impl<'a> Words<'a> {
 
 const fn respelling(repair: Repair) -> Respelling {
     match repair {
-        Repair::Slip => Respelling::Fuzzy,
+        Repair::Slip | Repair::Joined => Respelling::Fuzzy,
         _ => Respelling::Repaired,
     }
 }

@@ -25,6 +25,11 @@ const NAME: f32 = 20.0;
 /// Letters of a word that may have a slip, and two.
 const SLIP_LETTERS: usize = 4;
 const SLIPS_LETTERS: usize = 8;
+/// That the space between two words is missing: one in a hundred.
+const JOINED: f32 = 4.5;
+/// Letters of each of two such words, and of both.
+const PART_LETTERS: usize = 3;
+const MOST_LETTERS: usize = 40;
 
 /// A word with the forms of the index that it may stand for.
 pub(super) struct Word<'q> {
@@ -121,7 +126,8 @@ impl<'q> Word<'q> {
         if best.0.is_none() || self.typed.form.contains(is_cyrillic) {
             self.slip(way, vocabulary, &mut best);
         }
-        let best = best.0.filter(|best| best.cost < as_typed || is_joined(&best.word, self.typed.form));
+        let is_hyphen = |word: &str| is_joined(word, self.typed.form) && belief::stands(word);
+        let best = best.0.filter(|best| best.cost < as_typed || is_hyphen(&best.word));
         if best.is_some() || as_typed.is_finite() || self.typed.form.contains(is_cyrillic) {
             return best;
         }
@@ -129,7 +135,11 @@ impl<'q> Word<'q> {
         let repair = way
             .repair
             .filter(|repair| way.is_certain && (way.is_latin() || *repair == Repair::Script(Script::Arabic)))?;
-        let word = self.cyrillic(way).filter(|word| *word != self.typed.form)?;
+        let (word, cost) = self.cyrillic(way).filter(|(word, _)| *word != self.typed.form)?;
+        let is_ascii = self.typed.raw.is_ascii() && repair != Repair::Script(Script::LatinKeys);
+        if is_ascii && cost > FOREIGN * word.chars().count() as f32 {
+            return None;
+        }
         Some(Repaired { word, repair, frequency: 0, cost: NAME })
     }
 
@@ -170,13 +180,23 @@ impl<'q> Word<'q> {
 
     /// Offers what the word becomes by undoing a slip, and where nothing is near enough, two.
     fn slip(&self, way: Way, vocabulary: &impl Vocabulary, best: &mut Best) {
-        let Some(spelling) = self.cyrillic(way) else { return };
+        let is_of_query = self.typed.form.contains(is_latin) && way.is_certain;
+        let Some((spelling, cost)) = self.cyrillic(way) else { return };
         let length = spelling.chars().count();
+        if !is_of_query && cost > FOREIGN * length as f32 {
+            return;
+        }
         // A word of the language is no slip of another, though the index does not have it; but it may be written with a hyphen or without.
         let is_sure = spelling == self.typed.form && belief::stands(&spelling);
         let may_be = |form: &str| self.may_be(form) && (!is_sure || is_joined(form, &spelling));
-        let is_latin = self.typed.form.contains(is_latin) && way.is_certain;
-        let most_cost = if is_latin { f32::INFINITY } else { belief::as_unknown(self.typed, self.place) };
+        let most_cost = if is_of_query { f32::INFINITY } else { belief::as_unknown(self.typed, self.place) };
+        if !is_sure && best.0.is_none() {
+            parted(&spelling, vocabulary, |words, cost| {
+                if cost < most_cost {
+                    best.offer(words, Repair::Joined, 0, cost);
+                }
+            });
+        }
         for (most, shortest) in [(1, SLIP_LETTERS), (2, SLIPS_LETTERS)] {
             let Some(pattern) = slips(&spelling, most).filter(|_| length >= shortest) else { return };
             vocabulary.search(&pattern, &mut |form, count| {
@@ -202,16 +222,15 @@ impl<'q> Word<'q> {
     }
 
     /// The Cyrillic spelling that may have slips: the word itself, or as its letters go together best, typed as the query was.
-    fn cyrillic(&self, way: Way) -> Option<String> {
+    /// With what its letters cost.
+    fn cyrillic(&self, way: Way) -> Option<(String, f32)> {
         if reading_in(self.typed.form, Script::Cyrillic).is_some() {
-            return Some(self.typed.form.to_owned());
+            return Some((self.typed.form.to_owned(), 0.0));
         }
         let script =
             way.repair.and_then(|repair| if let Repair::Script(script) = repair { Some(script) } else { None });
         let in_script = script.and_then(|script| reading_in(self.typed.raw, script));
-        let (word, cost) = in_script.as_ref().or(self.patterns.first()).and_then(guess::guess)?;
-        // What is no Kazakh by its letters is foreign.
-        (cost <= FOREIGN * word.chars().count() as f32).then_some(word)
+        in_script.as_ref().or(self.patterns.first()).and_then(guess::guess)
     }
 }
 
@@ -220,6 +239,24 @@ fn has_keys(typed: Typed<'_>) -> bool {
     let is_mark = |c: char| matches!(c, '[' | ']' | ';' | '\'' | ',' | '.' | '`' | '=') && !typed.form.contains(c);
     let within = typed.raw.trim_end_matches(|c: char| !c.is_alphanumeric());
     within.contains(is_mark) && !within.contains(is_cyrillic)
+}
+
+/// Hands the pairs of words that stand side by side in a spelling to `found`, each with what it costs.
+fn parted(spelling: &str, vocabulary: &impl Vocabulary, mut found: impl FnMut(&str, f32)) {
+    let letters = spelling.chars().count();
+    if !(2 * PART_LETTERS..=MOST_LETTERS).contains(&letters) || spelling.contains('-') {
+        return;
+    }
+    let cost = |word: &str| {
+        let count = vocabulary.form(word);
+        (count > 0 && belief::is_word(word)).then(|| rarity(count, vocabulary))
+    };
+    for (at, _) in spelling.char_indices().take(letters + 1 - PART_LETTERS).skip(PART_LETTERS) {
+        let (first, second) = spelling.split_at(at);
+        if let (Some(one), Some(other)) = (cost(first), cost(second)) {
+            found(&format!("{first} {second}"), JOINED + one + other);
+        }
+    }
 }
 
 /// Whether words differ in their hyphens alone.
