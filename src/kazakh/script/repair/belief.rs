@@ -20,7 +20,7 @@ const FOREIGN_LETTER: f32 = 3.3;
 
 /// Whether a word is no word that could be meant otherwise: a numeral, a number with its suffix, an initial, English.
 pub(super) fn is_fixed(typed: Typed<'_>, place: Place) -> bool {
-    let mut letters = typed.form.chars();
+    let mut letters = typed.form.chars().filter(|c| c.is_alphanumeric());
     let is_initial = letters.next().is_some_and(is_cyrillic) && letters.next().is_none();
     is_initial || is_numeral(typed.raw) || is_number(typed.form) || place.is_english(typed)
 }

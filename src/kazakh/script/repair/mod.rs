@@ -6,6 +6,7 @@
 
 mod belief;
 mod context;
+mod slip;
 mod way;
 mod word;
 

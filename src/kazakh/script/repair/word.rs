@@ -1,13 +1,14 @@
 //! A word of a query, looked up, and what it most likely meant.
 
-use super::belief::{self, NO_FORM, NO_STEM};
+use super::belief;
 use super::context::Place;
+use super::slip::is_joined;
 use super::way::{ANOTHER_WAY, Way};
 use super::{Repaired, Typed, Vocabulary, rarity};
 use crate::kazakh::Stemmer;
 use crate::kazakh::alphabet::{is_cyrillic, is_kazakh_only, is_latin};
 use crate::kazakh::script::guess::{self, FOREIGN};
-use crate::kazakh::script::{Pattern, Repair, Script, plausible, reading_in, readings, slips};
+use crate::kazakh::script::{Pattern, Repair, Script, plausible, reading_in, readings};
 
 /// A word of the language that the index has is believed, unless the repaired one is far more frequent: 20 times, and the cost of the
 /// repair on top.
@@ -16,25 +17,14 @@ const BELIEVED: f32 = 3.0;
 const BELIEVED_LITTLE: f32 = 1.0;
 /// A form of the index that lexicon and grammar do not have: a name, or a mistake of a text.
 const NO_WORD: f32 = 2.0;
-/// That a word is written like a name and is none.
-const NO_NAME: f32 = 3.0;
 /// That a word lacks the Kazakh letters, though others of the query have them.
 const HAS_KEYBOARD: f32 = 2.5;
 /// A word that neither the index nor the language has, read by its letters alone.
 const NAME: f32 = 20.0;
-/// Letters of a word that may have a slip, and two.
-const SLIP_LETTERS: usize = 4;
-const SLIPS_LETTERS: usize = 8;
-/// That the space between two words is missing: one in a hundred.
-const JOINED: f32 = 4.5;
-/// Letters of each of two such words, and of both.
-const PART_LETTERS: usize = 3;
-const MOST_LETTERS: usize = 40;
-
 /// A word with the forms of the index that it may stand for.
 pub(super) struct Word<'q> {
-    typed: Typed<'q>,
-    place: Place,
+    pub(super) typed: Typed<'q>,
+    pub(super) place: Place,
     /// How unlikely the word is as it stands; `None` when the index does not have it.
     pub(super) known: Option<f32>,
     /// Whether it can only be what was typed.
@@ -163,13 +153,8 @@ impl<'q> Word<'q> {
     }
 
     /// Whether the word can stand for a form: an abbreviation is no common word.
-    fn may_be(&self, form: &str) -> bool {
+    pub(super) fn may_be(&self, form: &str) -> bool {
         !self.place.is_abbreviation(self.typed) || !belief::is_common_word(form)
-    }
-
-    /// What it costs that a name has become another word.
-    fn no_name(&self, form: &str) -> f32 {
-        if self.place.is_name(self.typed) && belief::is_common_word(form) { NO_NAME } else { 0.0 }
     }
 
     /// What it costs that the word lacks letters of a keyboard that has them.
@@ -178,52 +163,9 @@ impl<'q> Word<'q> {
         if lacks && self.place.context.has_kazakh_letters { HAS_KEYBOARD } else { 0.0 }
     }
 
-    /// Offers what the word becomes by undoing a slip, and where nothing is near enough, two.
-    fn slip(&self, way: Way, vocabulary: &impl Vocabulary, best: &mut Best) {
-        let is_of_query = self.typed.form.contains(is_latin) && way.is_certain;
-        let Some((spelling, cost)) = self.cyrillic(way) else { return };
-        let length = spelling.chars().count();
-        if !is_of_query && cost > FOREIGN * length as f32 {
-            return;
-        }
-        // A word of the language is no slip of another, though the index does not have it; but it may be written with a hyphen or without.
-        let is_sure = spelling == self.typed.form && belief::stands(&spelling);
-        let may_be = |form: &str| self.may_be(form) && (!is_sure || is_joined(form, &spelling));
-        let most_cost = if is_of_query { f32::INFINITY } else { belief::as_unknown(self.typed, self.place) };
-        if !is_sure && best.0.is_none() {
-            parted(&spelling, vocabulary, |words, cost| {
-                if cost < most_cost {
-                    best.offer(words, Repair::Joined, 0, cost);
-                }
-            });
-        }
-        for (most, shortest) in [(1, SLIP_LETTERS), (2, SLIPS_LETTERS)] {
-            let Some(pattern) = slips(&spelling, most).filter(|_| length >= shortest) else { return };
-            vocabulary.search(&pattern, &mut |form, count| {
-                if let Some(spelt) = pattern.spelt(form).filter(|_| may_be(form)) {
-                    let cost = spelt.cost + rarity(count, vocabulary) + self.no_name(form);
-                    if cost < most_cost || is_joined(form, &spelling) {
-                        best.offer(form, spelt.repair, count, cost);
-                    }
-                }
-            });
-            if is_sure || best.0.as_ref().is_some_and(|best| best.repair == Repair::Slip) {
-                return;
-            }
-            let found = if most == 1 { plausible(&pattern) } else { vec![] };
-            let is_seen = |word: &str| belief::unseen(word, vocabulary) < NO_STEM;
-            for found in found.iter().filter(|found| may_be(&found.word) && is_seen(&found.word)) {
-                let cost = found.cost() + NO_FORM + self.no_name(&found.word);
-                if cost < most_cost {
-                    best.offer(&found.word, found.spelt.repair, 0, cost);
-                }
-            }
-        }
-    }
-
     /// The Cyrillic spelling that may have slips: the word itself, or as its letters go together best, typed as the query was.
     /// With what its letters cost.
-    fn cyrillic(&self, way: Way) -> Option<(String, f32)> {
+    pub(super) fn cyrillic(&self, way: Way) -> Option<(String, f32)> {
         if reading_in(self.typed.form, Script::Cyrillic).is_some() {
             return Some((self.typed.form.to_owned(), 0.0));
         }
@@ -241,35 +183,11 @@ fn has_keys(typed: Typed<'_>) -> bool {
     within.contains(is_mark) && !within.contains(is_cyrillic)
 }
 
-/// Hands the pairs of words that stand side by side in a spelling to `found`, each with what it costs.
-fn parted(spelling: &str, vocabulary: &impl Vocabulary, mut found: impl FnMut(&str, f32)) {
-    let letters = spelling.chars().count();
-    if !(2 * PART_LETTERS..=MOST_LETTERS).contains(&letters) || spelling.contains('-') {
-        return;
-    }
-    let cost = |word: &str| {
-        let count = vocabulary.form(word);
-        (count > 0 && belief::is_word(word)).then(|| rarity(count, vocabulary))
-    };
-    for (at, _) in spelling.char_indices().take(letters + 1 - PART_LETTERS).skip(PART_LETTERS) {
-        let (first, second) = spelling.split_at(at);
-        if let (Some(one), Some(other)) = (cost(first), cost(second)) {
-            found(&format!("{first} {second}"), JOINED + one + other);
-        }
-    }
-}
-
-/// Whether words differ in their hyphens alone.
-fn is_joined(one: &str, other: &str) -> bool {
-    let letters = |word: &str| word.replace('-', "");
-    letters(one) == letters(other)
-}
-
 /// The likeliest so far.
-struct Best(Option<Repaired>);
+pub(super) struct Best(pub(super) Option<Repaired>);
 
 impl Best {
-    fn offer(&mut self, word: &str, repair: Repair, frequency: u64, cost: f32) {
+    pub(super) fn offer(&mut self, word: &str, repair: Repair, frequency: u64, cost: f32) {
         if self.0.as_ref().is_none_or(|best| cost < best.cost) {
             self.0 = Some(Repaired { word: word.to_owned(), repair, frequency, cost });
         }
