@@ -23,6 +23,7 @@ mod language;
 mod lent;
 pub mod normalize;
 mod numeral;
+mod russian;
 pub mod segment;
 mod setting;
 mod sought;

@@ -1,28 +1,16 @@
 //! Words of a query that the index does not know, read again.
 
-use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use tantivy::schema::Field;
-use tantivy::{Result, TantivyError};
-use tantivy_fst::Automaton;
+use tantivy::Result;
 
-use super::segments::Segment;
+use super::vocabulary::{Beginning, Words};
 use crate::analysis::{Kind, Setting, Worker};
-use crate::index::schema::Fields;
-use crate::kazakh::alphabet::is_cyrillic;
-use crate::kazakh::script::{Pattern, Repair, Repaired, Script, State, Typed, Vocabulary, readings, repair};
+use crate::kazakh::Stemmer;
+use crate::kazakh::alphabet::{is_cyrillic, is_kazakh_only};
+use crate::kazakh::script::{Repair, Repaired, Script, Typed, Vocabulary, readings, repair};
 use crate::query::{Query, Respelling, TypedForm, TypedLeaf};
-
-/// The words of an index.
-pub(super) struct Words<'a> {
-    segments: &'a [Segment],
-    fields: &'a Fields,
-    total: u64,
-    /// Why the index could not be read, if it could not.
-    failure: Cell<Option<TantivyError>>,
-}
 
 /// A stretch of a leaf that is one word to repair.
 struct Piece {
@@ -41,17 +29,7 @@ struct Respelt {
     in_wrong_layout: bool,
 }
 
-impl<'a> Words<'a> {
-    pub(super) fn new(segments: &'a [Segment], fields: &'a Fields) -> Self {
-        let total = segments.iter().map(|segment| segment.index(fields.passage.exact).total_num_tokens()).sum();
-        Self { segments, fields, total, failure: Cell::default() }
-    }
-
-    /// Why the index could not be read, if it could not.
-    pub(super) fn failed(&self) -> Result<()> {
-        self.failure.take().map_or(Ok(()), Err)
-    }
-
+impl Words<'_> {
     /// Puts likelier words in place of those of a query, and says so in a notice.
     pub(super) fn repair(&self, query: &Query, worker: &mut Worker) -> Result<(Query, Option<String>)> {
         let mut repaired = query.clone();
@@ -101,10 +79,14 @@ impl<'a> Words<'a> {
         }
         // All words together tell how the query was typed.
         let raw: Vec<String> = pieces.iter().map(|piece| piece.raw.clone()).collect();
-        if worker.setting(&raw.join(" ")).is_russian() {
-            return Respelt { words: vec![], in_wrong_layout: false };
+        let setting = worker.setting(&raw.join(" "));
+        let is_russian = setting.is_russian();
+        let mut meant = self.meant(&raw, worker);
+        for (raw, meant) in raw.iter().zip(&mut meant).filter(|_| is_russian) {
+            meant.take_if(|meant| {
+                !may_be_russian(meant) || stem(raw, setting, worker) == stem(&meant.word, setting, worker)
+            });
         }
-        let meant = self.meant(&raw, worker);
         let in_wrong_layout = !meant.is_empty()
             && meant.iter().all(|repaired| {
                 repaired.as_ref().is_some_and(|repaired| repaired.repair == Repair::Script(Script::LatinKeys))
@@ -113,7 +95,7 @@ impl<'a> Words<'a> {
         for (piece, meant) in pieces.iter().zip(meant).rev() {
             let leaf = &mut leaves[piece.leaf];
             let meant = meant.map(|meant| (meant.word, respelling(meant.repair)));
-            let meant = meant.or_else(|| self.compound(&piece.raw, &raw, worker));
+            let meant = meant.or_else(|| if is_russian { None } else { self.compound(&piece.raw, &raw, worker) });
             // What is quoted has no slips, and what is not wanted is not guessed at.
             let may_slip = leaf.form == TypedForm::Word && !leaf.is_excluded;
             if let Some((word, how)) = meant.filter(|(_, how)| may_slip || *how == Respelling::Repaired) {
@@ -186,7 +168,7 @@ impl<'a> Words<'a> {
                 }
             });
             for (beginning, count) in counts {
-                let rarity = (self.total.max(count) as f32 / count as f32).ln();
+                let rarity = (self.total().max(count) as f32 / count as f32).ln();
                 let cost = pattern.spelt(&beginning).map_or(f32::INFINITY, |spelt| spelt.cost) + rarity;
                 if best.as_ref().is_none_or(|(_, least)| cost < *least) {
                     best = Some((beginning, cost));
@@ -216,54 +198,6 @@ impl<'a> Words<'a> {
         let typed: Vec<_> = raw.iter().zip(&forms).map(|(raw, form)| Typed { raw, form }).collect();
         repair(&typed, self)
     }
-
-    /// Calls `found` with each form of each segment that an automaton accepts, and how often it stands there.
-    fn each_form(&self, accepted: impl Automaton<State: Clone> + Clone, found: &mut dyn FnMut(&str, u64)) {
-        for segment in self.segments {
-            match segment.index(self.fields.passage.exact).terms().search(accepted.clone()).into_stream() {
-                Ok(mut stream) => {
-                    while stream.advance() {
-                        if let Ok(form) = std::str::from_utf8(stream.key()) {
-                            found(form, u64::from(stream.value().doc_freq));
-                        }
-                    }
-                }
-                Err(error) => self.failure.set(Some(error.into())),
-            }
-        }
-    }
-
-    /// Whether a form begins so.
-    fn begins(&self, beginning: &str) -> bool {
-        let of_segment = |segment: &Segment| {
-            let mut forms =
-                segment.index(self.fields.passage.exact).terms().range().ge(beginning.as_bytes()).into_stream()?;
-            Ok::<_, std::io::Error>(forms.advance() && forms.key().starts_with(beginning.as_bytes()))
-        };
-        self.segments.iter().any(|segment| {
-            of_segment(segment).unwrap_or_else(|error| {
-                self.failure.set(Some(error.into()));
-                false
-            })
-        })
-    }
-
-    /// How often a term stands in texts; how many passages have it in their title, where no text has it.
-    fn count(&self, [text, title]: [Field; 2], term: &str) -> u64 {
-        let in_texts = self.count_in(text, term);
-        if in_texts > 0 { in_texts } else { self.count_in(title, term) }
-    }
-
-    fn count_in(&self, field: Field, term: &str) -> u64 {
-        let of_segment = |segment: &Segment| match segment.index(field).terms().get(term) {
-            Ok(info) => info.map_or(0, |info| u64::from(info.doc_freq)),
-            Err(error) => {
-                self.failure.set(Some(error.into()));
-                0
-            }
-        };
-        self.segments.iter().map(of_segment).sum()
-    }
 }
 
 const fn respelling(repair: Repair) -> Respelling {
@@ -273,70 +207,10 @@ const fn respelling(repair: Repair) -> Respelling {
     }
 }
 
-impl Vocabulary for Words<'_> {
-    fn total(&self) -> u64 {
-        self.total
-    }
-
-    fn form(&self, form: &str) -> u64 {
-        self.count([self.fields.passage.exact, self.fields.heading.exact], form)
-    }
-
-    fn stem(&self, stem: &str) -> u64 {
-        self.count([self.fields.passage.stem, self.fields.heading.stem], stem)
-    }
-
-    fn search(&self, pattern: &Pattern, found: &mut dyn FnMut(&str, u64)) {
-        let mut forms: BTreeMap<String, u64> = BTreeMap::new();
-        self.each_form(pattern, &mut |form, count| *forms.entry(form.to_owned()).or_default() += count);
-        forms.iter().for_each(|(form, &count)| found(form, count));
-    }
-}
-
-/// So patterns are walked over the dictionaries of an index.
-impl Automaton for Pattern {
-    type State = State;
-
-    fn start(&self) -> State {
-        Self::start(self)
-    }
-
-    fn is_match(&self, state: &State) -> bool {
-        Self::is_match(self, state)
-    }
-
-    fn can_match(&self, state: &State) -> bool {
-        Self::can_match(self, state)
-    }
-
-    fn accept(&self, state: &State, byte: u8) -> State {
-        Self::accept(self, state, byte)
-    }
-}
-
-/// Accepts what begins with a spelling of a pattern.
-#[derive(Clone, Copy)]
-struct Beginning<'p>(&'p Pattern);
-
-impl Automaton for Beginning<'_> {
-    /// `None` when the beginning is there.
-    type State = Option<State>;
-
-    fn start(&self) -> Option<State> {
-        Some(self.0.start())
-    }
-
-    fn is_match(&self, state: &Option<State>) -> bool {
-        state.is_none_or(|state| self.0.is_match(&state))
-    }
-
-    fn can_match(&self, state: &Option<State>) -> bool {
-        state.is_none_or(|state| self.0.can_match(&state))
-    }
-
-    fn accept(&self, state: &Option<State>, byte: u8) -> Option<State> {
-        state.filter(|state| !self.0.is_match(state)).map(|state| self.0.accept(&state, byte))
-    }
+/// Whether a word of a Russian query can have meant this: Russian has slips, but no Kazakh words.
+fn may_be_russian(meant: &Repaired) -> bool {
+    let is_kazakh = || Stemmer::new().known_stem(&meant.word, &mut String::new()).is_some();
+    meant.repair == Repair::Slip && !meant.word.contains(is_kazakh_only) && !is_kazakh()
 }
 
 /// The words in the text of a leaf, each as it is to be read again: from space to space, for signs may be letters in another layout; in Cyrillic text a
@@ -358,6 +232,11 @@ fn places(text: &str, worker: &mut Worker) -> Vec<Range<usize>> {
         }
     }
     places
+}
+
+/// The stem of a word among such words.
+fn stem(word: &str, setting: Setting, worker: &mut Worker) -> Option<String> {
+    worker.tokens_in(word, setting).next().map(|token| token.stem.to_owned())
 }
 
 /// The exact form of a word, as it stands.

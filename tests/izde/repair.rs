@@ -143,6 +143,7 @@ fn a_query_that_can_be_meant_stays() {
         ("Ж. Аймауытов мектебі", None, "an initial, and a name that nothing is near"),
         ("оң тілі", None, "a word of three letters has no slip"),
         ("Министерства иностранных делегаций", None, "Russian stays Russian"),
+        ("министерство инострнных дел", Some("министерство иностранных дел"), "and has slips as well"),
         ("the bill of the parliament", None, "English stays English"),
         ("мектеп Facebook", None, "a foreign name in a Kazakh query"),
         ("күнтәртібі", Some("күн тәртібі"), "the space is missing"),
