@@ -23,10 +23,17 @@ struct Piece {
 
 /// What became of a query.
 struct Respelt {
-    /// Numbers of leaves with what was put in their place, as it is shown.
-    words: Vec<(usize, String)>,
+    words: Vec<Respelled>,
     /// Whether all of its words were typed in the wrong layout.
     in_wrong_layout: bool,
+}
+
+/// A leaf, as it was typed and as it was meant.
+struct Respelled {
+    /// Number of the leaf in the query.
+    leaf: usize,
+    typed: String,
+    meant: String,
 }
 
 impl Words<'_> {
@@ -57,9 +64,12 @@ impl Words<'_> {
         self.failed()?;
         let notice = (!said.words.is_empty()).then(|| {
             let mut text = query.text().to_owned();
-            for (leaf, word) in said.words.iter().rev() {
+            for Respelled { leaf, typed, meant } in said.words.iter().rev() {
                 if let Some(place) = query.places().get(*leaf) {
-                    text.replace_range(place.start..place.end, word);
+                    // The signs around it stay: quotes, a star, a distance.
+                    let whole = place.of(query.text()).unwrap_or_default();
+                    let respelt = if whole.contains(typed) { whole.replacen(typed, meant, 1) } else { meant.clone() };
+                    text.replace_range(place.start..place.end, &respelt);
                 }
             }
             format!("«{}» → «{text}»; exactly as typed: --as-typed", query.text())
@@ -69,6 +79,7 @@ impl Words<'_> {
 
     fn respell(&self, query: &mut Query, worker: &mut Worker) -> Respelt {
         let mut leaves = query.typed();
+        let as_typed: Vec<String> = leaves.iter().map(|leaf| leaf.text.clone()).collect();
         let mut pieces = vec![];
         for (leaf, typed) in leaves.iter().enumerate().filter(|(_, typed)| typed.form != TypedForm::Beginning) {
             pieces.extend(places(typed.text, worker).into_iter().map(|place| Piece {
@@ -115,12 +126,11 @@ impl Words<'_> {
                 found.insert(at, (Respelling::Repaired, None));
             }
         }
-        let shown = |typed: &TypedLeaf<'_>| match typed.form {
-            TypedForm::Word => typed.text.clone(),
-            TypedForm::Quoted => format!("\"{}\"", typed.text),
-            TypedForm::Beginning => format!("{}*", typed.text),
+        let respelled = |at: usize| {
+            let TypedLeaf { leaf, ref text, .. } = leaves[at];
+            Respelled { leaf, typed: as_typed[at].clone(), meant: (*text).clone() }
         };
-        let words = found.keys().map(|&at| (leaves[at].leaf, shown(&leaves[at]))).collect();
+        let words = found.keys().map(|&at| respelled(at)).collect();
         let respelt: Vec<_> = found.into_iter().map(|(at, how)| (leaves[at].leaf, how)).collect();
         for (leaf, (how, typed)) in respelt {
             query.set_respelt(leaf, how, typed);
