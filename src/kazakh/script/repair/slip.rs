@@ -13,8 +13,8 @@ const NO_NAME: f32 = 3.0;
 /// Letters of a word that may have a slip, and two.
 const SLIP_LETTERS: usize = 4;
 const SLIPS_LETTERS: usize = 8;
-/// That the space between two words is missing: one in a hundred.
-const JOINED: f32 = 4.5;
+/// That the space between two words is missing: one in four hundred.
+const JOINED: f32 = 6.0;
 /// Letters of each of two such words, and of both.
 const PART_LETTERS: usize = 3;
 const MOST_LETTERS: usize = 40;
