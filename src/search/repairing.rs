@@ -102,11 +102,15 @@ impl Words<'_> {
             && meant.iter().all(|repaired| {
                 repaired.as_ref().is_some_and(|repaired| repaired.repair == Repair::Script(Script::LatinKeys))
             });
+        let compounds = if is_russian { vec![] } else { self.compounds(&raw, &meant, worker) };
+        let words = meant.into_iter().map(|meant| meant.map(|meant| (meant.word, respelling(meant.repair))));
+        let mut meant: Vec<_> = words.collect();
+        for (at, word) in compounds {
+            meant[at] = Some((word, Respelling::Repaired));
+        }
         let mut found: BTreeMap<usize, (Respelling, Option<String>)> = BTreeMap::new();
         for (piece, meant) in pieces.iter().zip(meant).rev() {
             let leaf = &mut leaves[piece.leaf];
-            let meant = meant.map(|meant| (meant.word, respelling(meant.repair)));
-            let meant = meant.or_else(|| if is_russian { None } else { self.compound(&piece.raw, &raw, worker) });
             // What is quoted has no slips, and what is not wanted is not guessed at.
             let may_slip = leaf.form == TypedForm::Word && !leaf.is_excluded;
             if let Some((word, how)) = meant.filter(|(_, how)| may_slip || *how == Respelling::Repaired) {
@@ -138,29 +142,23 @@ impl Words<'_> {
         Respelt { words, in_wrong_layout }
     }
 
-    /// What a word of several parts meant, part by part, beside the words of its query. A suffix after a hyphen is none. Parts have no slips: many
-    /// are no words by themselves (`дәлме-дәл`).
-    fn compound(&self, word: &str, beside: &[String], worker: &mut Worker) -> Option<(String, Respelling)> {
-        let is_whole =
-            worker.tokens_in(word, Setting::default()).next().is_some_and(|token| token.kind == Kind::Compound);
-        let (rest, suffix) = if is_whole { (word, "") } else { word.rsplit_once('-')? };
-        let parts: Vec<String> = rest.split('-').map(str::to_owned).collect();
-        if suffix.is_empty() && parts.len() < 2 {
-            return None;
+    /// What words of several parts meant that are none as a whole, part by part, by their numbers. Parts have no slips: many are no words by
+    /// themselves (`дәлме-дәл`).
+    fn compounds(&self, raw: &[String], meant: &[Option<Repaired>], worker: &mut Worker) -> Vec<(usize, String)> {
+        let unread = raw.iter().zip(meant).enumerate().filter(|(_, (_, meant))| meant.is_none());
+        let compounds: Vec<_> = unread.filter_map(|(at, (word, _))| Some((at, Compound::of(word, worker)?))).collect();
+        if compounds.is_empty() {
+            return vec![];
         }
-        let mut meant = self.meant(&[beside, &parts].concat(), worker).split_off(beside.len());
-        meant
-            .iter_mut()
-            .for_each(|meant| *meant = meant.take().filter(|meant| respelling(meant.repair) == Respelling::Repaired));
-        if meant.iter().all(Option::is_none) {
-            return None;
-        }
-        let words = parts.iter().zip(&meant).map(|(part, meant)| meant.as_ref().map_or(part.as_str(), |m| &m.word));
-        let mut words = words.collect::<Vec<_>>().join("-");
-        if !suffix.is_empty() {
-            words = words + "-" + suffix;
-        }
-        Some((words, Respelling::Repaired))
+        // The other words tell how the parts were typed.
+        let mut words = raw.to_vec();
+        words.extend(compounds.iter().flat_map(|(_, compound)| compound.parts.iter().map(|part| (*part).to_owned())));
+        let mut meant = self.meant(&words, worker).into_iter().skip(raw.len());
+        let read = |(at, compound): (usize, Compound<'_>)| {
+            let parts: Vec<_> = meant.by_ref().take(compound.parts.len()).collect();
+            Some((at, compound.read(&parts)?))
+        };
+        compounds.into_iter().filter_map(read).collect()
     }
 
     /// The beginning of words of the index that one may stand for, if none begins with it as it stands.
@@ -214,6 +212,33 @@ const fn respelling(repair: Repair) -> Respelling {
     match repair {
         Repair::Slip | Repair::Joined => Respelling::Fuzzy,
         _ => Respelling::Repaired,
+    }
+}
+
+/// A word of several parts.
+struct Compound<'w> {
+    parts: Vec<&'w str>,
+    /// After a hyphen that joins no word: `ҚР-ның`.
+    suffix: Option<&'w str>,
+}
+
+impl<'w> Compound<'w> {
+    fn of(word: &'w str, worker: &mut Worker) -> Option<Self> {
+        let first = worker.tokens_in(word, Setting::default()).next().map(|token| token.kind);
+        let (rest, suffix) = word.rsplit_once('-')?;
+        Some(match first {
+            Some(Kind::Compound) => Self { parts: word.split('-').collect(), suffix: None },
+            _ => Self { parts: rest.split('-').collect(), suffix: Some(suffix) },
+        })
+    }
+
+    /// The word with its parts as they were meant; `None` where each is as it was typed.
+    fn read(&self, meant: &[Option<Repaired>]) -> Option<String> {
+        let is_sure = |meant: &&Repaired| respelling(meant.repair) == Respelling::Repaired;
+        let meant = || meant.iter().map(|meant| meant.as_ref().filter(is_sure));
+        meant().flatten().next()?;
+        let parts = self.parts.iter().zip(meant()).map(|(part, meant)| meant.map_or(*part, |meant| &meant.word));
+        Some(parts.chain(self.suffix).collect::<Vec<_>>().join("-"))
     }
 }
 

@@ -146,6 +146,9 @@ fn a_query_that_can_be_meant_stays() {
         ("министерство инострнных дел", Some("министерство иностранных дел"), "and has slips as well"),
         ("the bill of the parliament", None, "English stays English"),
         ("мектеп Facebook", None, "a foreign name in a Kazakh query"),
+        ("казак-мектеби ашылды", Some("қазақ-мектебі ашылды"), "the parts of a pair, without Kazakh letters"),
+        ("қазақ тілі-тәртіпті", None, "the parts of a pair have no slips"),
+        ("ел ұлы-қазақтың", None, "nor do words that the index lacks"),
         ("күнтәртібі", Some("күн тәртібі"), "the space is missing"),
         ("казак мектебинин окушылары", Some("қазақ мектебінің оқушылары"), "no Kazakh letters"),
         (
