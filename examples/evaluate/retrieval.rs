@@ -29,6 +29,12 @@ pub struct Arguments {
     /// Search without related words
     #[arg(long)]
     without_related: bool,
+    /// Search exactly as typed
+    #[arg(long, conflicts_with_all = ["plain", "run", "harm"])]
+    as_typed: bool,
+    /// Compare each question with the same one exactly as typed, and list those that gain or lose by being read again
+    #[arg(long, conflicts_with_all = ["plain", "run"])]
+    harm: bool,
     /// Write the run
     #[arg(long, value_name = "RUN")]
     save: Option<PathBuf>,
@@ -58,7 +64,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let run = match (&arguments.run, &arguments.plain) {
         (Some(run), _) => ranking::read(run)?,
         (None, Some(keys)) => bm25::answer(&set, keys)?,
-        (None, None) => search(&set, !arguments.without_related)?,
+        (None, None) => search(&set, arguments, arguments.as_typed)?,
     };
     if let Some(file) = &arguments.save {
         ranking::write(&run, file)?;
@@ -75,12 +81,15 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
             println!("{name:10}  {mean:+.4}  p {p:.3}");
         }
     }
+    if arguments.harm {
+        harm(&set, &run, &search(&set, arguments, true)?);
+    }
     worst(arguments.worst, &set, &run, &measured);
     Ok(())
 }
 
 /// Answers all questions of a set, each document once.
-fn search(set: &Set, with_related: bool) -> anyhow::Result<Run> {
+fn search(set: &Set, arguments: &Arguments, as_typed: bool) -> anyhow::Result<Run> {
     let index = Index::in_memory()?;
     let mut writer = index.writer()?;
     for passage in &set.passages {
@@ -89,7 +98,8 @@ fn search(set: &Set, with_related: bool) -> anyhow::Result<Run> {
     writer.commit()?;
     let searcher = Searcher::new(&index)?;
     let answer = |question: &Question| {
-        let request = Request::new(&question.text).limit(100).passages(1).related(with_related);
+        let request = Request::new(&question.text).limit(100).passages(1);
+        let request = request.related(!arguments.without_related).as_typed(as_typed);
         let hits = searcher.search(&request)?.hits;
         Ok((question.id.clone(), Ranking(hits.into_iter().map(|hit| hit.document.id).collect())))
     };
@@ -111,6 +121,27 @@ fn table(set: &Set, measured: &[Measures]) {
     for (kind, measured) in [("all", measured.to_vec())].into_iter().chain(kinds) {
         let Measures([ndcg, mrr, at_10, at_100]) = Measures::mean(&measured);
         println!("{kind:12} {:9}  {ndcg:7.4}  {mrr:6.4}  {at_10:9.4}  {at_100:10.4}", measured.len());
+    }
+}
+
+/// Tells which questions are answered otherwise, better or worse when words that the index does not know are read again.
+fn harm(set: &Set, run: &Run, as_typed: &Run) {
+    let (before, after) = (measure(set, as_typed), measure(set, run));
+    let differs = |question: &&Question| {
+        let [one, other] = [run, as_typed].map(|run| run.get(&question.id).map(|ranking| &ranking.0));
+        one != other
+    };
+    let changed = set.questions.iter().filter(differs).count();
+    let all = Measures::mean(&before).0[0];
+    println!("\nexactly as typed: nDCG@10 {all:.4}; read again, {changed} questions have another ranking");
+    for (name, sign) in [("lose", -1.0), ("gain", 1.0)] {
+        let by = before.iter().zip(&after).map(|(before, after)| (before.0[0], after.0[0]));
+        let moved: Vec<_> =
+            set.questions.iter().zip(by).filter(|(_, (before, after))| (after - before) * sign > 1e-9).collect();
+        println!("{} {name}", moved.len());
+        for (question, (before, after)) in moved {
+            println!("{}\t{before:.3} → {after:.3}\t{}", question.id, question.text);
+        }
     }
 }
 

@@ -24,6 +24,7 @@ mod lent;
 pub mod normalize;
 mod numeral;
 mod record;
+mod russian;
 pub mod segment;
 mod setting;
 mod sought;

@@ -4,6 +4,7 @@
 //! `qazaqtyn'`; the dot of `BAQ.KZ` and of `28.11.2025`; the comma of `2,5`; the percent sign after a number. Unicode's word boundaries
 //! would cut most of these and index `ның` as a word.
 
+pub use crate::kazakh::alphabet::is_apostrophe;
 use crate::kazakh::alphabet::is_latin;
 use crate::span::Span;
 
@@ -11,12 +12,6 @@ use crate::span::Span;
 #[must_use]
 pub const fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\u{2212}')
-}
-
-/// Signs people type for an apostrophe.
-#[must_use]
-pub const fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '\u{2019}' | '\u{02BC}' | '\u{2018}' | '`' | '\u{00B4}')
 }
 
 /// Characters that stand inside words without meaning anything: soft hyphens, joiners, direction marks, stress marks, private use.

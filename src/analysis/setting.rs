@@ -18,6 +18,12 @@ pub struct Setting {
 }
 
 impl Setting {
+    /// Whether they are Russian.
+    #[must_use]
+    pub const fn is_russian(self) -> bool {
+        self.is_russian
+    }
+
     /// How a word is to be read in it.
     pub(super) fn tongue(self, member: &Member) -> Tongue {
         match (member.voice.letters, self.script) {

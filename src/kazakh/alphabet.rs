@@ -101,6 +101,12 @@ pub const fn is_latin(c: char) -> bool {
     matches!(c, 'A'..='Z' | 'a'..='z' | '\u{00C0}'..='\u{00D6}' | '\u{00D8}'..='\u{00F6}' | '\u{00F8}'..='\u{024F}' | '\u{1E00}'..='\u{1EFF}')
 }
 
+/// Signs people type for an apostrophe, which is a letter's in the Latin alphabet of 2017.
+#[must_use]
+pub const fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2019}' | '\u{2018}' | '\u{02BC}' | '\u{02BB}' | '`' | '\u{00B4}')
+}
+
 /// Whether a letter belongs to Kazakh and not to Russian: ә ғ қ ң ө ұ ү һ і, either case.
 #[must_use]
 pub const fn is_kazakh_only(c: char) -> bool {

@@ -28,6 +28,7 @@ mod scores;
 mod searcher;
 mod segments;
 mod statistics;
+mod vocabulary;
 pub mod weights;
 
 pub use answer::{Answer, Evidence, Hit, PassageText, Place};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use tantivy::Result;
 
-use super::repairing::Words;
+use super::vocabulary::Words;
 use crate::analysis::Worker;
 use crate::kazakh::alphabet::is_cyrillic;
 use crate::kazakh::script::{Script, Vocabulary, slips, to_cyrillic};

@@ -1,28 +1,16 @@
 //! Words of a query that the index does not know, read again.
 
-use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use tantivy::schema::Field;
-use tantivy::{Result, TantivyError};
-use tantivy_fst::Automaton;
+use tantivy::Result;
 
-use super::segments::Segment;
+use super::vocabulary::{Beginning, Words};
 use crate::analysis::{Kind, Setting, Worker};
-use crate::index::schema::Fields;
-use crate::kazakh::alphabet::is_cyrillic;
-use crate::kazakh::script::{Pattern, Repair, Repaired, Script, State, Typed, Vocabulary, readings, repair};
+use crate::kazakh::Stemmer;
+use crate::kazakh::alphabet::{is_cyrillic, is_kazakh_only};
+use crate::kazakh::script::{Repair, Repaired, Script, Typed, Vocabulary, readings, repair};
 use crate::query::{Query, Respelling, TypedForm, TypedLeaf};
-
-/// The words of an index.
-pub(super) struct Words<'a> {
-    segments: &'a [Segment],
-    fields: &'a Fields,
-    total: u64,
-    /// Why the index could not be read, if it could not.
-    failure: Cell<Option<TantivyError>>,
-}
 
 /// A stretch of a leaf that is one word to repair.
 struct Piece {
@@ -35,23 +23,20 @@ struct Piece {
 
 /// What became of a query.
 struct Respelt {
-    /// Numbers of leaves with what was put in their place, as it is shown.
-    words: Vec<(usize, String)>,
+    words: Vec<Respelled>,
     /// Whether all of its words were typed in the wrong layout.
     in_wrong_layout: bool,
 }
 
-impl<'a> Words<'a> {
-    pub(super) fn new(segments: &'a [Segment], fields: &'a Fields) -> Self {
-        let total = segments.iter().map(|segment| segment.index(fields.passage.exact).total_num_tokens()).sum();
-        Self { segments, fields, total, failure: Cell::default() }
-    }
+/// A leaf, as it was typed and as it was meant.
+struct Respelled {
+    /// Number of the leaf in the query.
+    leaf: usize,
+    typed: String,
+    meant: String,
+}
 
-    /// Why the index could not be read, if it could not.
-    pub(super) fn failed(&self) -> Result<()> {
-        self.failure.take().map_or(Ok(()), Err)
-    }
-
+impl Words<'_> {
     /// Puts likelier words in place of those of a query, and says so in a notice.
     pub(super) fn repair(&self, query: &Query, worker: &mut Worker) -> Result<(Query, Option<String>)> {
         let mut repaired = query.clone();
@@ -79,9 +64,12 @@ impl<'a> Words<'a> {
         self.failed()?;
         let notice = (!said.words.is_empty()).then(|| {
             let mut text = query.text().to_owned();
-            for (leaf, word) in said.words.iter().rev() {
+            for Respelled { leaf, typed, meant } in said.words.iter().rev() {
                 if let Some(place) = query.places().get(*leaf) {
-                    text.replace_range(place.start..place.end, word);
+                    // The signs around it stay: quotes, a star, a distance.
+                    let whole = place.of(query.text()).unwrap_or_default();
+                    let respelt = if whole.contains(typed) { whole.replacen(typed, meant, 1) } else { meant.clone() };
+                    text.replace_range(place.start..place.end, &respelt);
                 }
             }
             format!("«{}» → «{text}»; exactly as typed: --as-typed", query.text())
@@ -91,6 +79,7 @@ impl<'a> Words<'a> {
 
     fn respell(&self, query: &mut Query, worker: &mut Worker) -> Respelt {
         let mut leaves = query.typed();
+        let as_typed: Vec<String> = leaves.iter().map(|leaf| leaf.text.clone()).collect();
         let mut pieces = vec![];
         for (leaf, typed) in leaves.iter().enumerate().filter(|(_, typed)| typed.form != TypedForm::Beginning) {
             pieces.extend(places(typed.text, worker).into_iter().map(|place| Piece {
@@ -101,16 +90,27 @@ impl<'a> Words<'a> {
         }
         // All words together tell how the query was typed.
         let raw: Vec<String> = pieces.iter().map(|piece| piece.raw.clone()).collect();
-        let meant = self.meant(&raw, worker);
+        let setting = worker.setting(&raw.join(" "));
+        let is_russian = setting.is_russian();
+        let mut meant = self.meant(&raw, worker);
+        for (raw, meant) in raw.iter().zip(&mut meant).filter(|_| is_russian) {
+            meant.take_if(|meant| {
+                !may_be_russian(meant) || stem(raw, setting, worker) == stem(&meant.word, setting, worker)
+            });
+        }
         let in_wrong_layout = !meant.is_empty()
             && meant.iter().all(|repaired| {
                 repaired.as_ref().is_some_and(|repaired| repaired.repair == Repair::Script(Script::LatinKeys))
             });
+        let compounds = if is_russian { vec![] } else { self.compounds(&raw, &meant, worker) };
+        let words = meant.into_iter().map(|meant| meant.map(|meant| (meant.word, respelling(meant.repair))));
+        let mut meant: Vec<_> = words.collect();
+        for (at, word) in compounds {
+            meant[at] = Some((word, Respelling::Repaired));
+        }
         let mut found: BTreeMap<usize, (Respelling, Option<String>)> = BTreeMap::new();
         for (piece, meant) in pieces.iter().zip(meant).rev() {
             let leaf = &mut leaves[piece.leaf];
-            let meant = meant.map(|meant| (meant.word, respelling(meant.repair)));
-            let meant = meant.or_else(|| self.compound(&piece.raw, worker));
             // What is quoted has no slips, and what is not wanted is not guessed at.
             let may_slip = leaf.form == TypedForm::Word && !leaf.is_excluded;
             if let Some((word, how)) = meant.filter(|(_, how)| may_slip || *how == Respelling::Repaired) {
@@ -130,12 +130,11 @@ impl<'a> Words<'a> {
                 found.insert(at, (Respelling::Repaired, None));
             }
         }
-        let shown = |typed: &TypedLeaf<'_>| match typed.form {
-            TypedForm::Word => typed.text.clone(),
-            TypedForm::Quoted => format!("\"{}\"", typed.text),
-            TypedForm::Beginning => format!("{}*", typed.text),
+        let respelled = |at: usize| {
+            let TypedLeaf { leaf, ref text, .. } = leaves[at];
+            Respelled { leaf, typed: as_typed[at].clone(), meant: (*text).clone() }
         };
-        let words = found.keys().map(|&at| (leaves[at].leaf, shown(&leaves[at]))).collect();
+        let words = found.keys().map(|&at| respelled(at)).collect();
         let respelt: Vec<_> = found.into_iter().map(|(at, how)| (leaves[at].leaf, how)).collect();
         for (leaf, (how, typed)) in respelt {
             query.set_respelt(leaf, how, typed);
@@ -143,23 +142,23 @@ impl<'a> Words<'a> {
         Respelt { words, in_wrong_layout }
     }
 
-    /// What a word of several parts meant, part by part. A suffix after a hyphen is none.
-    fn compound(&self, word: &str, worker: &mut Worker) -> Option<(String, Respelling)> {
-        let is_whole =
-            worker.tokens_in(word, Setting::default()).next().is_some_and(|token| token.kind == Kind::Compound);
-        let (rest, suffix) = if is_whole { (word, "") } else { word.rsplit_once('-')? };
-        let parts: Vec<String> = rest.split('-').map(str::to_owned).collect();
-        if suffix.is_empty() && parts.len() < 2 {
-            return None;
+    /// What words of several parts meant that are none as a whole, part by part, by their numbers. Parts have no slips: many are no words by
+    /// themselves (`дәлме-дәл`).
+    fn compounds(&self, raw: &[String], meant: &[Option<Repaired>], worker: &mut Worker) -> Vec<(usize, String)> {
+        let unread = raw.iter().zip(meant).enumerate().filter(|(_, (_, meant))| meant.is_none());
+        let compounds: Vec<_> = unread.filter_map(|(at, (word, _))| Some((at, Compound::of(word, worker)?))).collect();
+        if compounds.is_empty() {
+            return vec![];
         }
-        let meant = self.meant(&parts, worker);
-        let kind = meant.iter().flatten().map(|repaired| respelling(repaired.repair)).max_by_key(|kind| *kind as u8)?;
-        let words = parts.iter().zip(&meant).map(|(part, meant)| meant.as_ref().map_or(part.as_str(), |m| &m.word));
-        let mut words = words.collect::<Vec<_>>().join("-");
-        if !suffix.is_empty() {
-            words = words + "-" + suffix;
-        }
-        Some((words, kind))
+        // The other words tell how the parts were typed.
+        let mut words = raw.to_vec();
+        words.extend(compounds.iter().flat_map(|(_, compound)| compound.parts.iter().map(|part| (*part).to_owned())));
+        let mut meant = self.meant(&words, worker).into_iter().skip(raw.len());
+        let read = |(at, compound): (usize, Compound<'_>)| {
+            let parts: Vec<_> = meant.by_ref().take(compound.parts.len()).collect();
+            Some((at, compound.read(&parts)?))
+        };
+        compounds.into_iter().filter_map(read).collect()
     }
 
     /// The beginning of words of the index that one may stand for, if none begins with it as it stands.
@@ -177,7 +176,7 @@ impl<'a> Words<'a> {
                 }
             });
             for (beginning, count) in counts {
-                let rarity = (self.total.max(count) as f32 / count as f32).ln();
+                let rarity = (self.total().max(count) as f32 / count as f32).ln();
                 let cost = pattern.spelt(&beginning).map_or(f32::INFINITY, |spelt| spelt.cost) + rarity;
                 if best.as_ref().is_none_or(|(_, least)| cost < *least) {
                     best = Some((beginning, cost));
@@ -207,127 +206,46 @@ impl<'a> Words<'a> {
         let typed: Vec<_> = raw.iter().zip(&forms).map(|(raw, form)| Typed { raw, form }).collect();
         repair(&typed, self)
     }
-
-    /// Calls `found` with each form of each segment that an automaton accepts, and how often it stands there.
-    fn each_form(&self, accepted: impl Automaton<State: Clone> + Clone, found: &mut dyn FnMut(&str, u64)) {
-        for segment in self.segments {
-            match segment.index(self.fields.passage.exact).terms().search(accepted.clone()).into_stream() {
-                Ok(mut stream) => {
-                    while stream.advance() {
-                        if let Ok(form) = std::str::from_utf8(stream.key()) {
-                            found(form, u64::from(stream.value().doc_freq));
-                        }
-                    }
-                }
-                Err(error) => self.failure.set(Some(error.into())),
-            }
-        }
-    }
-
-    /// Whether a form begins so.
-    fn begins(&self, beginning: &str) -> bool {
-        let of_segment = |segment: &Segment| {
-            let mut forms =
-                segment.index(self.fields.passage.exact).terms().range().ge(beginning.as_bytes()).into_stream()?;
-            Ok::<_, std::io::Error>(forms.advance() && forms.key().starts_with(beginning.as_bytes()))
-        };
-        self.segments.iter().any(|segment| {
-            of_segment(segment).unwrap_or_else(|error| {
-                self.failure.set(Some(error.into()));
-                false
-            })
-        })
-    }
-
-    /// How often a term stands in texts; how many passages have it in their title, where no text has it.
-    fn count(&self, [text, title]: [Field; 2], term: &str) -> u64 {
-        let in_texts = self.count_in(text, term);
-        if in_texts > 0 { in_texts } else { self.count_in(title, term) }
-    }
-
-    fn count_in(&self, field: Field, term: &str) -> u64 {
-        let of_segment = |segment: &Segment| match segment.index(field).terms().get(term) {
-            Ok(info) => info.map_or(0, |info| u64::from(info.doc_freq)),
-            Err(error) => {
-                self.failure.set(Some(error.into()));
-                0
-            }
-        };
-        self.segments.iter().map(of_segment).sum()
-    }
 }
 
 const fn respelling(repair: Repair) -> Respelling {
     match repair {
-        Repair::Slip => Respelling::Fuzzy,
+        Repair::Slip | Repair::Joined => Respelling::Fuzzy,
         _ => Respelling::Repaired,
     }
 }
 
-impl Vocabulary for Words<'_> {
-    fn total(&self) -> u64 {
-        self.total
+/// A word of several parts.
+struct Compound<'w> {
+    parts: Vec<&'w str>,
+    /// After a hyphen that joins no word: `ҚР-ның`.
+    suffix: Option<&'w str>,
+}
+
+impl<'w> Compound<'w> {
+    fn of(word: &'w str, worker: &mut Worker) -> Option<Self> {
+        let first = worker.tokens_in(word, Setting::default()).next().map(|token| token.kind);
+        let (rest, suffix) = word.rsplit_once('-')?;
+        Some(match first {
+            Some(Kind::Compound) => Self { parts: word.split('-').collect(), suffix: None },
+            _ => Self { parts: rest.split('-').collect(), suffix: Some(suffix) },
+        })
     }
 
-    fn form(&self, form: &str) -> u64 {
-        self.count([self.fields.passage.exact, self.fields.heading.exact], form)
-    }
-
-    fn stem(&self, stem: &str) -> u64 {
-        self.count([self.fields.passage.stem, self.fields.heading.stem], stem)
-    }
-
-    fn search(&self, pattern: &Pattern, found: &mut dyn FnMut(&str, u64)) {
-        let mut forms: BTreeMap<String, u64> = BTreeMap::new();
-        self.each_form(pattern, &mut |form, count| *forms.entry(form.to_owned()).or_default() += count);
-        forms.iter().for_each(|(form, &count)| found(form, count));
+    /// The word with its parts as they were meant; `None` where each is as it was typed.
+    fn read(&self, meant: &[Option<Repaired>]) -> Option<String> {
+        let is_sure = |meant: &&Repaired| respelling(meant.repair) == Respelling::Repaired;
+        let meant = || meant.iter().map(|meant| meant.as_ref().filter(is_sure));
+        meant().flatten().next()?;
+        let parts = self.parts.iter().zip(meant()).map(|(part, meant)| meant.map_or(*part, |meant| &meant.word));
+        Some(parts.chain(self.suffix).collect::<Vec<_>>().join("-"))
     }
 }
 
-/// So patterns are walked over the dictionaries of an index.
-impl Automaton for Pattern {
-    type State = State;
-
-    fn start(&self) -> State {
-        Self::start(self)
-    }
-
-    fn is_match(&self, state: &State) -> bool {
-        Self::is_match(self, state)
-    }
-
-    fn can_match(&self, state: &State) -> bool {
-        Self::can_match(self, state)
-    }
-
-    fn accept(&self, state: &State, byte: u8) -> State {
-        Self::accept(self, state, byte)
-    }
-}
-
-/// Accepts what begins with a spelling of a pattern.
-#[derive(Clone, Copy)]
-struct Beginning<'p>(&'p Pattern);
-
-impl Automaton for Beginning<'_> {
-    /// `None` when the beginning is there.
-    type State = Option<State>;
-
-    fn start(&self) -> Option<State> {
-        Some(self.0.start())
-    }
-
-    fn is_match(&self, state: &Option<State>) -> bool {
-        state.is_none_or(|state| self.0.is_match(&state))
-    }
-
-    fn can_match(&self, state: &Option<State>) -> bool {
-        state.is_none_or(|state| self.0.can_match(&state))
-    }
-
-    fn accept(&self, state: &Option<State>, byte: u8) -> Option<State> {
-        state.filter(|state| !self.0.is_match(state)).map(|state| self.0.accept(&state, byte))
-    }
+/// Whether a word of a Russian query can have meant this: Russian has slips, but no Kazakh words.
+fn may_be_russian(meant: &Repaired) -> bool {
+    let is_kazakh = || Stemmer::new().known_stem(&meant.word, &mut String::new()).is_some();
+    meant.repair == Repair::Slip && !meant.word.contains(is_kazakh_only) && !is_kazakh()
 }
 
 /// The words in the text of a leaf, each as it is to be read again: from space to space, for signs may be letters in another layout; in Cyrillic text a
@@ -349,6 +267,11 @@ fn places(text: &str, worker: &mut Worker) -> Vec<Range<usize>> {
         }
     }
     places
+}
+
+/// The stem of a word among such words.
+fn stem(word: &str, setting: Setting, worker: &mut Worker) -> Option<String> {
+    worker.tokens_in(word, setting).next().map(|token| token.stem.to_owned())
 }
 
 /// The exact form of a word, as it stands.

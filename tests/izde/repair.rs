@@ -128,3 +128,67 @@ fn near_words_are_offered_where_nothing_is_found() {
     let found = desk.json("search мектеп");
     assert!(found.get("did_you_mean").is_none(), "{found}");
 }
+
+const SCHOOL: &str = r#"{"id":"a","title":"Хабар","lang":"kk","text":"Қазақ мектебінің оқушылары күн тәртібі туралы әңгіме өткізді. Елбасы Астанада 100-ден астам мұғаліммен кездесті. Тілі бай ел. Жаңа өнер."}
+{"id":"b","title":"Министерство","text":"Министерство иностранных дел сообщило о встрече. Программа принята правительством."}
+"#;
+
+/// Rows: query, what stands in its place, why. Nothing stands in place of what can be meant as it is.
+#[test]
+fn a_query_that_can_be_meant_stays() {
+    let desk = Desk::indexed(&[("a.jsonl", SCHOOL)]);
+    for (query, meant, why) in [
+        ("қазақ мектебі 400-ден", None, "another number is another number"),
+        ("мектептің оқушылары діліне", None, "a word of the language that the index does not have"),
+        ("Ж. Аймауытов мектебі", None, "an initial, and a name that nothing is near"),
+        ("оң тілі", None, "a word of three letters has no slip"),
+        ("Министерства иностранных делегаций", None, "Russian stays Russian"),
+        ("министерство инострнных дел", Some("министерство иностранных дел"), "and has slips as well"),
+        ("the bill of the parliament", None, "English stays English"),
+        ("мектеп Facebook", None, "a foreign name in a Kazakh query"),
+        ("казак-мектеби ашылды", Some("қазақ-мектебі ашылды"), "the parts of a pair, without Kazakh letters"),
+        ("қазақ тілі-тәртіпті", None, "the parts of a pair have no slips"),
+        ("ел ұлы-қазақтың", None, "nor do words that the index lacks"),
+        ("күнтәртібі", Some("күн тәртібі"), "the space is missing"),
+        ("казак мектебинин окушылары", Some("қазақ мектебінің оқушылары"), "no Kazakh letters"),
+        (
+            "қазақ мектебінің окушылары",
+            Some("қазақ мектебінің оқушылары"),
+            "one letter is missing, and it is no word so",
+        ),
+        ("ҚАЗАҚ МЕКТБІНІҢ", Some("ҚАЗАҚ мектебінің"), "capitals, and a letter left out"),
+        ("\"kazak мектебинин\"~2", Some("\"қазақ мектебінің\"~2"), "a phrase keeps its signs"),
+        ("=мектебинин", Some("=мектебінің"), "so does an exact form"),
+        ("окушы*", Some("оқушы*"), "and a beginning"),
+        ("title:vbybcnthcndj", Some("title:министерство"), "a title in the wrong layout"),
+        ("qazaq мектебінің", Some("қазақ мектебінің"), "half in Latin letters"),
+        ("RFPFR VTRNT,3", Some("қазақ мектебі"), "the wrong layout with Caps Lock, without Kazakh keys"),
+    ] {
+        let answer = desk.izde("search --json --").arg(query).run().json_lines().remove(0);
+        let notices = answer["notices"].to_string();
+        let said = notices.split_once("→ «").and_then(|(_, rest)| rest.split_once('»'));
+        let said = said.map(|(said, _)| said.replace('\\', ""));
+        assert_eq!(said.as_deref(), meant, "{query}: {why}: {notices}");
+    }
+}
+
+#[test]
+fn every_field_and_sign_of_a_query_is_read_in_its_script() {
+    let desk = Desk::indexed(&[("a.jsonl", SCHOOL)]);
+    for (query, expected, why) in [
+        ("title:xabar", &["a"][..], "a field, in Latin letters"),
+        ("title:[f,fh", &["a"], "in the wrong layout"),
+        ("мектеп -астана", &[], "excluded as it stands"),
+        ("mektep -astana", &[], "excluded in Latin letters"),
+        ("\"kazak mektebinin\"", &["a"], "a phrase"),
+        ("\"казак мектебинин\"", &["a"], "a phrase on a Russian keyboard"),
+        ("\"казак мектебинн\"", &[], "a phrase is not guessed at"),
+        ("=мектебинин", &["a"], "an exact form"),
+        ("mekte*", &["a"], "a beginning"),
+        ("әңгіме AND kazak", &["a"], "what is joined"),
+        ("mektep lang:kk", &["a"], "a filter is left alone"),
+    ] {
+        let answer = desk.izde("search --json --").arg(query).run().json_lines().remove(0);
+        assert_eq!(ids(&answer), expected, "{query}: {why}: {}", answer["notices"]);
+    }
+}

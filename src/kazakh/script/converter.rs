@@ -8,7 +8,7 @@ use super::reading::{is_arabic, reading_in};
 use super::signs::{is_shifted, key_letter};
 use super::table::{ARABIC_MARKS, COLUMNS, HAMZA, HAMZA_LETTERS};
 use super::{Script, from_cyrillic};
-use crate::kazakh::alphabet::{is_cyrillic, is_kazakh_only, is_latin};
+use crate::kazakh::alphabet::{is_apostrophe, is_cyrillic, is_kazakh_only, is_latin};
 
 /// Words of a text that decide on its script.
 const SAMPLE: usize = 24;
@@ -265,10 +265,6 @@ fn belongs(c: char, before: char, script: Script) -> bool {
                     || matches!(c, '\u{02B9}' | '\u{02BA}') && before.is_alphabetic()
             }
         }
-}
-
-const fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '\u{2019}' | '\u{02BC}' | '\u{2018}' | '`')
 }
 
 /// A word typed key for key: Shift makes a capital, and what the reading did not take for a letter stays.

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::pattern::{Label, Pattern, character};
 use crate::kazakh::Stemmer;
+use crate::kazakh::alphabet::number;
 
 /// Letters of [`alphabet`](crate::kazakh::alphabet), and 0 for the space before a word.
 const LETTERS: usize = 44;
@@ -49,6 +50,17 @@ static AFTER: LazyLock<Vec<f32>> = LazyLock::new(|| {
 fn after(before: (u8, u8), letter: u8) -> f32 {
     let [a, b, c] = [before.0, before.1, letter].map(|letter| usize::from(letter).min(LETTERS - 1));
     AFTER[(a * LETTERS + b) * LETTERS + c]
+}
+
+/// How unlikely the letters of a word are, in nats; `None` for one of other signs than Cyrillic letters and hyphens.
+pub(super) fn letters(word: &str) -> Option<f32> {
+    let (mut before, mut total) = ((0, 0), 0.0);
+    for c in word.chars().filter(|&c| c != '-') {
+        let letter = number(c)?;
+        total += after(before, letter);
+        before = (before.1, letter);
+    }
+    Some(total)
 }
 
 #[derive(Clone)]

@@ -19,6 +19,8 @@ pub enum Repair {
     LookAlikes,
     /// Letters slipped: left out, doubled, swapped, mistyped.
     Slip,
+    /// Two words were typed without the space between them.
+    Joined,
 }
 
 /// A spelling that a pattern accepts, weighed.

@@ -7,7 +7,9 @@ use super::builder::Builder;
 use super::pattern::{Label, Pattern, Repair, code};
 use super::signs::{ARABIC_SIGNS, LATIN_SIGNS, LONGEST_SIGN, Meaning, Signs, key_letter};
 use super::table::{ALSO_RUSSIAN, COLUMNS, HAMZA, HAMZA_LETTERS, MISREAD, RUSSIAN};
-use crate::kazakh::alphabet::{cyrillic_look_alike, is_cyrillic, is_kazakh_only, is_latin, lower, number, repaired};
+use crate::kazakh::alphabet::{
+    cyrillic_look_alike, is_apostrophe, is_cyrillic, is_kazakh_only, is_latin, lower, number, repaired,
+};
 
 /// What a word costs for having been typed some way, in nats: rough negative logarithms of how often people do.
 mod cost {
@@ -79,7 +81,7 @@ fn plain(word: &str) -> Vec<char> {
     let is_mark = |c: &char| !matches!(c, '\u{0300}'..='\u{036F}' | '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{0640}');
     let small = |c| match c {
         'I' | 'ı' => c,
-        '\u{2019}' | '\u{02BC}' | '\u{2018}' | '`' | '\u{00B4}' => '\'',
+        c if is_apostrophe(c) => '\'',
         'Ə' => 'ə',
         c => lower(c),
     };
@@ -206,9 +208,9 @@ fn look_alikes(letters: &[char]) -> Option<Pattern> {
 /// The keys of the Kazakh layout under the US one; the Kazakh letters may be missing besides.
 fn keys(word: &str) -> Option<Pattern> {
     let letters: Vec<char> = word.chars().collect();
-    let is_key = |c: &char| key_letter(*c).is_some();
-    let start = letters.iter().position(is_key)?;
-    let letters = &letters[start..=letters.iter().rposition(is_key)?];
+    let is_part = |c: &char| key_letter(*c).is_some() || c.is_alphabetic();
+    let start = letters.iter().position(is_part)?;
+    let letters = &letters[start..=letters.iter().rposition(is_part)?];
     let ways =
         [cost::LATIN_KEYS, cost::LATIN_KEYS + cost::RUSSIAN].map(|cost| (Repair::Script(Script::LatinKeys), cost));
     let mut builder = Builder::new(letters.len() + 1, ways.to_vec());
@@ -288,9 +290,8 @@ fn arabic(letters: &[char]) -> Option<Pattern> {
                 signs.push(letter);
             }
             None if matches!(c, HAMZA | 'ء') => has_hamza = true,
-            // The same letters on Persian and Uyghur keyboards.
+            // The same letter on Persian and Uyghur keyboards.
             None if c == 'ک' => signs.push('ك'),
-            None if c == 'ی' => signs.push('ي'),
             None => signs.push(c),
         }
     }

@@ -108,8 +108,25 @@ pub(super) const ARABIC: &[(&str, &str)] = &[
 ];
 
 /// What else is written in Arabic script: two letters with one sign, and letters of other keyboards and Unicode forms.
-pub(super) const ALSO_ARABIC: &[(&str, &str)] =
-    &[("ия", "يا"), ("ий", "ي"), ("ц", "تس"), ("һ", "ه"), ("е", "ه"), ("ғ", "غ"), ("х", "خ"), ("ы", "ئ"), ("қ", "ك")];
+pub(super) const ALSO_ARABIC: &[(&str, &str)] = &[
+    ("ия", "يا"),
+    ("ий", "ي"),
+    ("ц", "تس"),
+    ("һ", "ه"),
+    ("е", "ه"),
+    ("ғ", "غ"),
+    ("х", "خ"),
+    ("ы", "ئ"),
+    ("қ", "ك"),
+    // A Persian keyboard has one letter for both ي and ى.
+    ("и", "ی"),
+    ("й", "ی"),
+    ("ы", "ی"),
+    ("і", "ی"),
+    ("ия", "یا"),
+    ("я", "یا"),
+    ("ю", "یۋ"),
+];
 
 /// The hamza, which says that a word's vowels are front ones.
 pub(super) const HAMZA: char = '\u{0674}';
