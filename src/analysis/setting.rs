@@ -59,6 +59,12 @@ impl Worker {
         setting
     }
 
+    /// Whether a word can only be Kazakh, or lexicon and grammar have it.
+    pub fn is_kazakh(&mut self, word: &str) -> bool {
+        let (_, voice) = self.learn(word, Tongue::ByLetters, None);
+        voice.is_known || voice.russian >= NEVER
+    }
+
     /// The stem that a word has in the other language, if it may be Kazakh and Russian: a name, a loan, and in a Russian query every word. Who asks
     /// for `министерство` means that of Russian texts, too.
     pub fn other_stem(&mut self, word: &str, setting: Setting) -> Option<String> {

@@ -7,8 +7,7 @@ use tantivy::Result;
 
 use super::vocabulary::{Beginning, Words};
 use crate::analysis::{Kind, Setting, Worker};
-use crate::kazakh::Stemmer;
-use crate::kazakh::alphabet::{is_cyrillic, is_kazakh_only};
+use crate::kazakh::alphabet::is_cyrillic;
 use crate::kazakh::script::{Repair, Repaired, Script, Typed, Vocabulary, readings, repair};
 use crate::query::{Query, Respelling, TypedForm, TypedLeaf};
 
@@ -95,7 +94,10 @@ impl Words<'_> {
         let mut meant = self.meant(&raw, worker);
         for (raw, meant) in raw.iter().zip(&mut meant).filter(|_| is_russian) {
             meant.take_if(|meant| {
-                !may_be_russian(meant) || stem(raw, setting, worker) == stem(&meant.word, setting, worker)
+                // Russian has slips, but no Kazakh words, and its inflection is no slip.
+                meant.repair != Repair::Slip
+                    || worker.is_kazakh(&meant.word)
+                    || stem(raw, setting, worker) == stem(&meant.word, setting, worker)
             });
         }
         let in_wrong_layout = !meant.is_empty()
@@ -240,12 +242,6 @@ impl<'w> Compound<'w> {
         let parts = self.parts.iter().zip(meant()).map(|(part, meant)| meant.map_or(*part, |meant| &meant.word));
         Some(parts.chain(self.suffix).collect::<Vec<_>>().join("-"))
     }
-}
-
-/// Whether a word of a Russian query can have meant this: Russian has slips, but no Kazakh words.
-fn may_be_russian(meant: &Repaired) -> bool {
-    let is_kazakh = || Stemmer::new().known_stem(&meant.word, &mut String::new()).is_some();
-    meant.repair == Repair::Slip && !meant.word.contains(is_kazakh_only) && !is_kazakh()
 }
 
 /// The words in the text of a leaf, each as it is to be read again: from space to space, for signs may be letters in another layout; in Cyrillic text a

@@ -107,25 +107,12 @@ pub(super) const ARABIC: &[(&str, &str)] = &[
     ("ю", "يۋ"), ("я", "يا"),
 ];
 
-/// What else is written in Arabic script: two letters with one sign, and letters of other keyboards and Unicode forms.
+/// What else is written in Arabic script: two letters with one sign, and letters of other keyboards and Unicode forms. A Persian keyboard has one letter
+/// for both ي and ى.
+#[rustfmt::skip]
 pub(super) const ALSO_ARABIC: &[(&str, &str)] = &[
-    ("ия", "يا"),
-    ("ий", "ي"),
-    ("ц", "تس"),
-    ("һ", "ه"),
-    ("е", "ه"),
-    ("ғ", "غ"),
-    ("х", "خ"),
-    ("ы", "ئ"),
-    ("қ", "ك"),
-    // A Persian keyboard has one letter for both ي and ى.
-    ("и", "ی"),
-    ("й", "ی"),
-    ("ы", "ی"),
-    ("і", "ی"),
-    ("ия", "یا"),
-    ("я", "یا"),
-    ("ю", "یۋ"),
+    ("ия", "يا"), ("ий", "ي"), ("ц", "تس"), ("һ", "ه"), ("е", "ه"), ("ғ", "غ"), ("х", "خ"), ("ы", "ئ"), ("қ", "ك"),
+    ("и", "ی"), ("й", "ی"), ("ы", "ی"), ("і", "ی"), ("ия", "یا"), ("я", "یا"), ("ю", "یۋ"),
 ];
 
 /// The hamza, which says that a word's vowels are front ones.

@@ -32,7 +32,7 @@ impl Word<'_> {
         let is_sure = spelling == self.typed.form && belief::stands(&spelling);
         let may_be = |form: &str| self.may_be(form) && (!is_sure || is_joined(form, &spelling));
         let most_cost = if is_of_query { f32::INFINITY } else { belief::as_unknown(self.typed, self.place) };
-        if !is_sure && best.0.is_none() {
+        if best.0.is_none() && !belief::is_word(&spelling) {
             parted(&spelling, vocabulary, |words, cost| {
                 if cost < most_cost {
                     best.offer(words, Repair::Joined, 0, cost);
