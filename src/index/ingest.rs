@@ -1,9 +1,10 @@
 //! Feeding files to the index: reads what [`Sources`] found, adds it, and keeps count of what happened to each.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::io::BufRead;
 
 pub use super::sources::Sources;
+use super::upkeep::Ids;
 use super::writer::{Outcome, Writer};
 use crate::corpus::{Documents, Format, Reading};
 use crate::error::{Error, Result};
@@ -223,9 +224,9 @@ fn add(
     report: &mut Report,
     path: Option<&str>,
     progress: &mut dyn FnMut(Step),
-) -> Result<Option<HashSet<String>>> {
+) -> Result<Option<Ids>> {
     let failures = report.failures.len();
-    let mut ids = HashSet::new();
+    let mut ids = Ids::default();
     let mut assumed: BTreeMap<String, usize> = BTreeMap::new();
     let mut stopped = false;
     for document in documents {
@@ -260,7 +261,7 @@ fn add(
         if let Some(encoding) = document.encoding {
             *assumed.entry(encoding).or_default() += 1;
         }
-        ids.insert(document.id);
+        ids.insert(&document.id);
     }
     let place = path.unwrap_or("stdin");
     report.assumed.extend(assumed.into_iter().map(|(encoding, documents)| Assumed {

@@ -48,6 +48,8 @@ pub use pace::{Pace, Stop};
 #[cfg(feature = "engine")]
 pub use store::Index;
 #[cfg(feature = "engine")]
+pub use upkeep::Ids;
+#[cfg(feature = "engine")]
 pub use version::{FORMAT_VERSION, fingerprint};
 #[cfg(feature = "engine")]
 pub use writer::{Outcome, Writer};

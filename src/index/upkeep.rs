@@ -6,11 +6,29 @@ use std::path::Path;
 
 use tantivy::Term;
 
+use super::entry::id_hash;
 use super::sources::whole;
 use super::stored::Stored;
 use super::writer::Writer;
 use crate::corpus::{Reading, Source};
 use crate::error::Result;
+
+/// Ids of documents. Of each one a hash is kept: a file may have millions of documents.
+#[derive(Debug, Clone, Default)]
+pub struct Ids(HashSet<u64>);
+
+impl Ids {
+    /// Puts one in.
+    pub fn insert(&mut self, id: &str) {
+        self.0.insert(id_hash(id));
+    }
+
+    /// Whether it was put in.
+    #[must_use]
+    pub fn contains(&self, id: &str) -> bool {
+        self.0.contains(&id_hash(id))
+    }
+}
 
 impl Writer {
     /// Takes out the documents that came from a file and are not in it any more; their ids. A document that this writer was given
@@ -18,7 +36,7 @@ impl Writer {
     ///
     /// # Errors
     /// As [`remove`](Self::remove).
-    pub fn retain(&mut self, path: &str, ids: &HashSet<String>) -> Result<Vec<String>> {
+    pub fn retain(&mut self, path: &str, ids: &Ids) -> Result<Vec<String>> {
         let mut gone = BTreeSet::new();
         let fields = self.index.fields.clone();
         self.each(&Term::from_field_text(fields.path, path), |writer, address| {
@@ -58,7 +76,7 @@ impl Writer {
         };
         let mut gone = vec![];
         for path in self.paths(|path| is_gone(Path::new(path)))? {
-            gone.extend(self.retain(&path, &HashSet::new())?);
+            gone.extend(self.retain(&path, &Ids::default())?);
             self.files.forget(Path::new(&path));
         }
         Ok(gone)
@@ -88,10 +106,10 @@ impl Writer {
     }
 
     /// Notes that a file was read, and whether that went well: then it is not opened again as long as it stays as it is.
-    pub(super) fn note(&mut self, file: &Source, reading: &Reading, ids: &HashSet<String>, is_whole: bool) {
+    pub(super) fn note(&mut self, file: &Source, reading: &Reading, ids: &Ids, is_whole: bool) {
         // A document that belongs to another file, too, comes from this one when that is gone.
-        if is_whole && ids.iter().all(|id| !self.moved.contains(id)) {
-            self.files.note(file, reading, ids.len());
+        if is_whole && ids.0.is_disjoint(&self.moved.0) {
+            self.files.note(file, reading, ids.0.len());
         } else {
             self.files.forget(&file.path);
         }

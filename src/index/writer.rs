@@ -1,6 +1,6 @@
 //! Putting documents into the index.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -17,6 +17,7 @@ use super::pace::{Pace, Pending};
 use super::schema::HASH;
 use super::store::{Index, unwritten};
 use super::stored::Stored;
+use super::upkeep::Ids;
 use super::version::Stamp;
 use crate::corpus::{Document, passage};
 use crate::error::{Error, Result};
@@ -52,7 +53,7 @@ pub struct Writer {
     /// The files that were read.
     pub(super) files: Files,
     /// Documents that are in the index as they are, but were found in another file than they came from then.
-    pub(super) moved: HashSet<String>,
+    pub(super) moved: Ids,
     rebuilt: bool,
     changed: bool,
     /// A write failed: what was added since the last commit may be lost in part, so it must not be committed.
@@ -100,7 +101,7 @@ impl Writer {
             before: index.snapshot()?,
             since: HashMap::new(),
             files: Files::open(index.folder(), index.opstamp()?),
-            moved: HashSet::new(),
+            moved: Ids::default(),
             rebuilt: false,
             changed: false,
             failed: false,
@@ -152,7 +153,7 @@ impl Writer {
             }
             // Where the other file is gone, the document is put in anew: from now on it is this one's.
             if held.path.as_ref().is_none_or(|path| Path::new(path).exists()) {
-                self.moved.insert(document.id.clone());
+                self.moved.insert(&document.id);
                 return Ok(Outcome::Unchanged);
             }
         }
@@ -218,7 +219,7 @@ impl Writer {
             inner.delete_all_documents().map_err(|e| self.index.failure("written", e))?;
         }
         self.since.clear();
-        self.moved.clear();
+        self.moved = Ids::default();
         self.files.clear();
         (self.rebuilt, self.changed) = (self.before.num_docs() > 0, true);
         Ok(())
