@@ -89,7 +89,7 @@ fn search(set: &Set, with_related: bool) -> anyhow::Result<Run> {
     writer.commit()?;
     let searcher = Searcher::new(&index)?;
     let answer = |question: &Question| {
-        let request = Request::new(&question.text).limit(100).passages(1).related(with_related);
+        let request = Request::new(&question.text).limit(100).passages(1).related(with_related).all_copies(true);
         let hits = searcher.search(&request)?.hits;
         Ok((question.id.clone(), Ranking(hits.into_iter().map(|hit| hit.document.id).collect())))
     };

@@ -19,6 +19,7 @@
 //! | `interrupt` | Ctrl-C while indexing: a clean commit, and going on from there |
 //! | `durability` | killed writers, two writers, readers during a commit, a closed pipe |
 //! | `commands` | stem, analyze, show, list, stats, completions |
+//! | `copies` | the same news twice: shown once, told, never lost |
 //! | `batch` | many queries at once, in three formats |
 //! | `count` | when, by whom and how often something was said |
 //! | `terms` | the words of an index with their frequencies |
@@ -36,6 +37,7 @@
 mod architecture;
 mod batch;
 mod commands;
+mod copies;
 mod count;
 mod damage;
 mod desk;
