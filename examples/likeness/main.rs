@@ -13,7 +13,7 @@ mod notices;
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use izde::likeness::Sketch;
+use izde::likeness::{Resemblance, SAME_FACTS, Sketch};
 
 use edits::{EDITS, Random};
 
@@ -63,6 +63,7 @@ fn main() -> anyhow::Result<()> {
         pairs(name, &texts);
     }
     changed();
+    thresholds(&sets);
     Ok(())
 }
 
@@ -91,26 +92,15 @@ fn recall(texts: &[Text]) {
 
 /// Prints how many pairs of documents are taken for copies, none of which is one.
 fn pairs(name: &str, texts: &[Text]) {
-    let sketches: Vec<_> = texts.iter().filter_map(|text| Some((text, text.sketch()?))).collect();
-    let (mut taken, mut most, mut shown) = (0, 0.0_f32, 0);
-    for (at, (one, sketch)) in sketches.iter().enumerate() {
-        for (other, other_sketch) in &sketches[..at] {
-            if let Some(resemblance) = sketch.resemblance(other_sketch) {
+    let sketches: Vec<_> = texts.iter().filter_map(Text::sketch).collect();
+    let (mut taken, mut most) = (0, 0.0_f32);
+    for (at, sketch) in sketches.iter().enumerate() {
+        for other in &sketches[..at] {
+            if let Some(resemblance) = sketch.resemblance(other) {
                 most = most.max(resemblance.shared);
             }
-            if sketch.is_copy_of(other_sketch) {
+            if sketch.is_copy_of(other) {
                 taken += 1;
-                if std::env::var_os("SHOW").is_some() && shown < 3 {
-                    shown += 1;
-                    println!(
-                        "{:?}\n{}\n{}\n--\n{}\n{}\n",
-                        sketch.resemblance(other_sketch),
-                        one.title,
-                        one.whole(),
-                        other.title,
-                        other.whole()
-                    );
-                }
             }
         }
     }
@@ -127,6 +117,51 @@ fn changed() {
             .iter()
             .filter(|[one, other]| one.sketch().zip(other.sketch()).is_some_and(|(one, other)| one.is_copy_of(&other)));
         println!("| {name} | {} | {} |", pairs.len(), taken.count());
+    }
+}
+
+/// Prints what other thresholds would do.
+fn thresholds(sets: &[(String, Vec<Text>)]) {
+    let texts: Vec<_> = sets.iter().flat_map(|(_, texts)| texts.clone()).filter(|text| text.words() >= 60).collect();
+    let edited = ["30 % cut", "50 % cut", "60 % cut", "headline, byline, boilerplate, last paragraph"];
+    let copies = edited.map(|name| {
+        let (_, edit) = EDITS.iter().find(|(of, _)| *of == name).expect("an edit of the table");
+        let mut random = Random(7);
+        let compare = |text| {
+            let [one, other] = edit(text, &texts, &mut random);
+            one.sketch()?.resemblance(&other.sketch()?)
+        };
+        texts.iter().map(compare).collect::<Vec<_>>()
+    });
+    let compare = |texts: &[Text]| {
+        let sketches: Vec<_> = texts.iter().filter_map(Text::sketch).collect();
+        let pairs = (0..sketches.len()).flat_map(|at| (0..at).map(move |other| (at, other)));
+        pairs.map(|(at, other)| sketches[at].resemblance(&sketches[other])).collect::<Vec<_>>()
+    };
+    let others: Vec<_> = sets.iter().flat_map(|(_, texts)| compare(texts)).collect();
+    let notices: Vec<_> = notices::kinds(200).iter().flat_map(|(_, texts)| compare(texts)).collect();
+    println!(
+        "\n| shared at least | {} | {} pairs of documents | {} pairs of notices | … if facts did not count |\n| --- | --- | --- | --- | --- | --- | --- | --- |",
+        edited.join(" | "),
+        others.len(),
+        notices.len()
+    );
+    for least in [0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6] {
+        let share_enough = |pair: &&Option<Resemblance>| pair.is_some_and(|pair| pair.shared >= least);
+        let copies_of = |pairs: &[Option<Resemblance>]| {
+            let same =
+                |pair: &&Option<Resemblance>| pair.is_some_and(|pair| pair.other_facts * SAME_FACTS <= pair.same_facts);
+            pairs.iter().filter(share_enough).filter(same).count()
+        };
+        let recognised =
+            copies.each_ref().map(|pairs| format!("{:.1} %", 100.0 * copies_of(pairs) as f64 / pairs.len() as f64));
+        let unchecked = notices.iter().filter(share_enough).count();
+        println!(
+            "| {least} | {} | {} | {} | {unchecked} |",
+            recognised.join(" | "),
+            copies_of(&others),
+            copies_of(&notices)
+        );
     }
 }
 

@@ -5,16 +5,24 @@ use xxhash_rust::xxh3::Xxh3;
 use super::SEED;
 use super::words::{Kind, Word, add_words};
 
-/// Words that stand side by side and are compared as one.
+/// Words that stand side by side and are compared as one. Two words stand side by side in many texts, and with four a typo costs more.
 const SHINGLE: usize = 3;
 
-/// Words that title and text must have together to be compared by what they share; fewer must be the same.
+/// Words that title and text must have together to be compared by what they share. Of fewer, which are a sentence or two, the samples and the
+/// names are too few to tell a copy from a notice of one pattern: there all words must be the same.
 pub const FEWEST_WORDS: usize = 30;
 
-/// Words that title and text must have together to be compared at all.
+/// Words that title and text must have together to be compared at all: "Видео" under one headline every day is not one text.
 pub const FEWEST_SAME_WORDS: usize = 12;
 
-/// Samples that find copies, of 16 bits each, and those that only weigh them, of 4 bits.
+/// Share of the shingles of two documents that must be in both. Beneath it copies that were cut to half get lost, above it documents that quote
+/// the same come near: by these samples different news share up to .15, passages that overlap by a sixth up to .26.
+pub const LEAST_SHARED: f32 = 0.4;
+
+/// So many numbers and names must be the same for each that was exchanged: a typo in a name is no other news.
+pub const SAME_FACTS: u32 = 4;
+
+/// Samples that find copies, of 16 bits each, and those that only weigh what was found, of 4 bits.
 const KEYS: usize = 8;
 const MARKS: usize = 32;
 
@@ -26,8 +34,8 @@ pub(crate) const LONGEST: usize = 6;
 
 /// What is kept of a document: 48 bytes, or 8 of a short one.
 ///
-/// Made of samples of its words three by three (MinHash: of two texts as large a share of the samples is the same as of all that either has),
-/// and of some of its numbers and names with what stands around them.
+/// A few shingles chosen by their hashes alone, so that of two texts about as large a share of the samples is the same as of all that either has;
+/// and some of its numbers and names, chosen by a hash of what stands around them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sketch(Content);
 
@@ -95,6 +103,8 @@ impl Sketch {
     pub fn is_copy_of(&self, other: &Self) -> bool {
         match (&self.0, &other.0) {
             (Content::Short(one), Content::Short(other)) => one == other,
+            // Most that have a key in common share little else, and need no further look.
+            _ if self.shared(other).is_none_or(|shared| shared < LEAST_SHARED) => false,
             _ => self.resemblance(other).is_some_and(Resemblance::is_copy),
         }
     }
@@ -112,30 +122,33 @@ impl Sketch {
     /// How it compares to another one; `None` where one of them is short, or none of the samples that find copies is the same.
     #[must_use]
     pub fn resemblance(&self, other: &Self) -> Option<Resemblance> {
-        let (Content::Long { marks, keys, facts }, Content::Long { marks: marks2, keys: keys2, facts: facts2 }) =
-            (&self.0, &other.0)
-        else {
+        let shared = self.shared(other)?;
+        let (Content::Long { facts, .. }, Content::Long { facts: facts2, .. }) = (&self.0, &other.0) else {
             return None;
         };
-        let same_keys = lanes::<16>(*keys).zip(lanes::<16>(*keys2)).filter(|(a, b)| a == b && *a != 0).count();
-        if same_keys == 0 {
-            return None;
-        }
-        let (mut same_marks, mut compared) = (0, 0);
-        for (a, b) in lanes::<4>(*marks).zip(lanes::<4>(*marks2)) {
-            compared += u32::from(a != 0 || b != 0);
-            same_marks += u32::from(a == b && a != 0);
-        }
-        // So many marks are the same by chance.
-        let chance = compared as f32 / 15.0;
-        let shared = (same_keys as f32 + same_marks as f32 - chance) / (KEYS as f32 + compared as f32 - chance);
         let (mut same_facts, mut other_facts) = (0, 0);
         for a in lanes::<18>(*facts).filter(|&a| a != 0) {
-            if let Some(b) = lanes::<18>(*facts2).find(|b| b >> 8 == a >> 8) {
+            if let Some(b) = lanes::<18>(*facts2).find(|&b| b != 0 && b >> 8 == a >> 8) {
                 if a == b { same_facts += 1 } else { other_facts += 1 }
             }
         }
         Some(Resemblance { shared, same_facts, other_facts })
+    }
+
+    /// The share of [`Resemblance`].
+    fn shared(&self, other: &Self) -> Option<f32> {
+        let (Content::Long { marks, keys, .. }, Content::Long { marks: marks2, keys: keys2, .. }) = (&self.0, &other.0)
+        else {
+            return None;
+        };
+        let [same_keys, _] = agreeing::<16>(*keys, *keys2);
+        if same_keys == 0 {
+            return None;
+        }
+        let [same_marks, compared] = agreeing::<4>(*marks, *marks2);
+        // So many marks are the same by chance.
+        let chance = compared as f32 / 15.0;
+        Some((same_keys as f32 + same_marks as f32 - chance) / (KEYS as f32 + compared as f32 - chance))
     }
 }
 
@@ -143,7 +156,7 @@ impl Resemblance {
     /// Whether documents that compare so are copies.
     #[must_use]
     pub fn is_copy(self) -> bool {
-        self.shared >= 0.4 && self.other_facts * 4 <= self.same_facts
+        self.shared >= LEAST_SHARED && self.other_facts * SAME_FACTS <= self.same_facts
     }
 }
 
@@ -175,6 +188,25 @@ fn lanes<const BITS: usize>(packed: u128) -> impl Iterator<Item = u32> {
     (0..128 / BITS).map(move |at| (packed >> (at * BITS)) as u32 & ((1 << BITS) - 1))
 }
 
+/// How many numbers of two are the same, and how many there are in either: none where both are 0.
+const fn agreeing<const BITS: usize>(one: u128, other: u128) -> [u32; 2] {
+    // A one at the end of each number.
+    let lowest = u128::MAX / ((1 << BITS) - 1);
+    let others = some::<BITS>(one ^ other) & lowest;
+    let any = some::<BITS>(one | other) & lowest;
+    [(any & !others).count_ones(), any.count_ones()]
+}
+
+/// The lowest bit of each number says whether it is more than 0; the other bits say nothing.
+const fn some<const BITS: usize>(packed: u128) -> u128 {
+    let (mut folded, mut by) = (packed, BITS / 2);
+    while by > 0 {
+        folded |= folded >> by;
+        by /= 2;
+    }
+    folded
+}
+
 /// Numbers of so many bits, side by side.
 fn packed<const BITS: usize>(values: impl Iterator<Item = u32>) -> u128 {
     values.take(128 / BITS).enumerate().fold(0, |packed, (at, value)| packed | u128::from(value) << (at * BITS))
@@ -191,7 +223,7 @@ fn whole(words: &[Word]) -> u64 {
     hash.digest()
 }
 
-/// Some of the numbers and names: a hash of what stands around, and of themselves.
+/// Some of the numbers and names: a hash of the three words before and after, at least half of which are neither, and of themselves.
 fn facts(words: &[Word]) -> Vec<(u64, u64)> {
     let around = |at: Option<usize>| {
         at.and_then(|at| words.get(at)).map_or(0, |word| match word.kind {
@@ -273,6 +305,20 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn agreeing_numbers_are_counted_as_one_by_one(one in prop::collection::vec(0..4u32, 32), other in prop::collection::vec(0..4u32, 32)) {
+            let count = |with: fn((&u32, &u32)) -> bool| one.iter().zip(&other).filter(|&(a, b)| with((a, b))).count() as u32;
+            let expected = [count(|(a, b)| a == b && *a != 0), count(|(a, b)| a | b != 0)];
+            let [a, b] = [&one, &other].map(|values| packed::<4>(values.iter().copied()));
+            prop_assert_eq!(agreeing::<4>(a, b), expected);
+            let spread = |value: u32| [value >> 2 << 12 | value & 1, value << 14][value as usize % 2];
+            let [a, b] = [&one, &other].map(|values| packed::<16>(values.iter().map(|&value| spread(value))));
+            let (same, any) = lanes::<16>(a).zip(lanes::<16>(b)).fold((0, 0), |(same, any), (a, b)| {
+                (same + u32::from(a == b && a != 0), any + u32::from(a | b != 0))
+            });
+            prop_assert_eq!(agreeing::<16>(a, b), [same, any]);
+        }
+
         #[test]
         fn a_sketch_is_what_was_stored_and_a_copy_of_itself(title in "\\PC{0,40}", text in "(\\PC{0,9} ){0,80}") {
             let sketch = Sketch::of(Some(&title), &text);

@@ -1,6 +1,8 @@
 //! Documents that are copies of one another: which are shown, and which are folded under them.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
+use std::sync::OnceLock;
 
 use tantivy::{Result, Searcher};
 
@@ -26,7 +28,12 @@ pub(super) struct Copies {
     keys: Vec<(u32, u32)>,
     /// Where each slot begins in `keys`, and where the last one ends.
     slots: Vec<u32>,
+    /// The copies of each document that was looked at, if they are few.
+    known: Vec<OnceLock<Box<[u32]>>>,
 }
+
+/// Most copies of a document that are remembered: of very many, each has as many.
+const MOST_KNOWN: usize = 64;
 
 /// The documents to show, in order, and the copies folded under them, as far as there are any, matching or not.
 pub(super) struct Folded {
@@ -63,23 +70,34 @@ impl Copies {
             keys[*place as usize] = key;
             *place += 1;
         }
-        Ok(Self { before, sketches, keys, slots })
+        let known = sketches.iter().map(|_| OnceLock::new()).collect();
+        Ok(Self { before, sketches, keys, slots, known })
     }
 
     /// The documents that are copies of one, in order, itself left out.
-    fn of(&self, document: u32) -> Vec<u32> {
-        let Some(Some(sketch)) = self.sketches.get(document as usize) else { return vec![] };
+    fn of(&self, document: u32) -> Cow<'_, [u32]> {
+        let Some(known) = self.known.get(document as usize) else { return Cow::default() };
+        if let Some(copies) = known.get() {
+            return Cow::Borrowed(copies);
+        }
+        let copies = self.find(document);
+        if copies.len() > MOST_KNOWN { Cow::Owned(copies) } else { Cow::Borrowed(known.get_or_init(|| copies.into())) }
+    }
+
+    fn find(&self, document: u32) -> Vec<u32> {
+        let Some(sketch) = &self.sketches[document as usize] else { return vec![] };
         let bits = (self.slots.len() - 1).ilog2();
-        let mut alike = vec![];
+        let mut copies = vec![];
         for key in sketch.keys() {
             let slot = slot(key, bits);
             let in_slot = &self.keys[self.slots[slot] as usize..self.slots[slot + 1] as usize];
-            alike.extend(in_slot.iter().filter(|&&(other, at)| other == key && at != document).map(|&(_, at)| at));
+            let of_key = in_slot.iter().filter(|&&(other, at)| other == key && at != document);
+            let is_copy = |at: u32| self.sketches[at as usize].as_ref().is_some_and(|other| sketch.is_copy_of(other));
+            copies.extend(of_key.map(|&(_, at)| at).filter(|&at| is_copy(at)));
         }
-        alike.sort_unstable();
-        alike.dedup();
-        alike.retain(|&other| self.sketches[other as usize].as_ref().is_some_and(|other| sketch.is_copy_of(other)));
-        alike
+        copies.sort_unstable();
+        copies.dedup();
+        copies
     }
 
     /// Goes through documents, the best first, and shows each, at most so many, that is no copy of one shown before. A copy belongs to the first
@@ -96,7 +114,7 @@ impl Copies {
                 continue;
             }
             folded.shown.push(candidate);
-            let of_this: Vec<_> = self.of(document).into_iter().filter(|&copy| copies.insert(copy)).collect();
+            let of_this: Vec<_> = self.of(document).iter().copied().filter(|&copy| copies.insert(copy)).collect();
             if !of_this.is_empty() {
                 let places = of_this.into_iter().map(|copy| self.place(copy)).collect();
                 folded.under.insert((candidate.segment, candidate.document), places);

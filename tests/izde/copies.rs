@@ -207,6 +207,37 @@ fn batch_folds_in_json_and_csv_and_not_in_run_files() {
     assert_eq!(desk.izde("batch queries.txt --format trec").done().out.lines().count(), 4);
 }
 
+#[test]
+fn a_copy_of_a_copy_is_not_folded_with_it() {
+    let words = |from: usize| (from..from + 200).map(|n| format!("сөз{n}")).collect::<Vec<_>>().join(" ");
+    // Each shares two thirds with the next.
+    let line = |id: &str, from: usize, day: &str| line(id, "Өзен", day, "Дала", &format!("өзен {}", words(from)));
+    let lines = [line("a", 0, "2025-11-01"), line("b", 60, "2025-11-02"), line("c", 120, "2025-11-03")].concat();
+    let desk = Desk::indexed(&[("a.jsonl", &lines)]);
+    let told = |options: &str| -> Vec<(String, Vec<String>)> {
+        let answer = desk.json(&format!("search title:өзен --passages 1 {options}"));
+        let hits = answer["hits"].as_array().unwrap().iter();
+        hits.map(|hit| {
+            (hit["document"]["id"].as_str().unwrap().to_owned(), copies(hit).iter().map(ToString::to_string).collect())
+        })
+        .collect()
+    };
+    let [a, b, c] = ["a", "b", "c"].map(str::to_owned);
+    assert_eq!(told("--sort date"), [(c.clone(), vec![b.clone()]), (a.clone(), vec![])]);
+    assert_eq!(told("--to 2025-11-02 --sort date"), [(b.clone(), vec![a])]);
+    assert_eq!(told("--from 2025-11-02 --sort date"), [(c, vec![b])]);
+}
+
+#[test]
+fn copies_that_were_taken_out_are_not_told() {
+    let desk = Desk::indexed(&[("wire.jsonl", &wire())]);
+    desk.izde("delete blog").done();
+    let answer = desk.json("search мердігер --passages 1");
+    assert_eq!((answer["hits"].as_array().unwrap().len(), answer["hits"][0]["total_copies"].as_u64()), (1, Some(1)));
+    desk.izde("delete site").done();
+    assert_eq!(desk.json("search мердігер --passages 1")["hits"][0]["total_copies"], 0);
+}
+
 /// A document of some of twelve sentences, each of which has the word that is looked for.
 fn made(number: usize, sentences: &[usize], day: u32, source: bool) -> Document {
     const ENDS: [&str; 12] = [
@@ -322,6 +353,16 @@ proptest! {
             }
             let beyond = searcher.search(&ask().limit(of_page).offset(expected.len())).expect("an answer");
             prop_assert_eq!(told(&beyond), vec![]);
+            // Where next passages fill the page, they are of what is shown, each once.
+            let fill = |limit, offset| {
+                let request = Request::new("өзен").limit(limit).offset(offset);
+                let hits = searcher.search(&request).expect("an answer").hits.into_iter();
+                hits.map(|hit| (hit.document.id, hit.passage.number)).collect::<Vec<_>>()
+            };
+            let whole = fill(100, 0);
+            let paged: Vec<_> = (0..whole.len()).step_by(of_page).flat_map(|offset| fill(of_page, offset)).collect();
+            prop_assert_eq!(paged.iter().collect::<BTreeSet<_>>(), whole.iter().collect::<BTreeSet<_>>());
+            prop_assert_eq!(paged.len(), whole.len());
         }
     }
 }
