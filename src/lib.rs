@@ -64,6 +64,8 @@ pub mod error;
 pub mod index;
 pub mod kazakh;
 #[cfg(feature = "engine")]
+pub mod likeness;
+#[cfg(feature = "engine")]
 pub mod output;
 #[cfg(feature = "engine")]
 pub mod query;

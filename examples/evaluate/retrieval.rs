@@ -98,7 +98,7 @@ fn search(set: &Set, arguments: &Arguments, as_typed: bool) -> anyhow::Result<Ru
     writer.commit()?;
     let searcher = Searcher::new(&index)?;
     let answer = |question: &Question| {
-        let request = Request::new(&question.text).limit(100).passages(1);
+        let request = Request::new(&question.text).limit(100).passages(1).all_copies(true);
         let request = request.related(!arguments.without_related).as_typed(as_typed);
         let hits = searcher.search(&request)?.hits;
         Ok((question.id.clone(), Ranking(hits.into_iter().map(|hit| hit.document.id).collect())))

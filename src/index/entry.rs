@@ -10,6 +10,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::schema::Fields;
 use crate::analysis::Lent;
 use crate::corpus::{Document, Passage};
+use crate::likeness::{LONGEST, Sketch};
 
 /// Bytes of documents that may wait for an indexing thread. tantivy's own queue counts documents, whatever their size.
 const MOST_WAITING: usize = 16 << 20;
@@ -58,6 +59,7 @@ pub(super) struct Incoming {
     lang: OnceLock<Option<Cow<'static, str>>>,
     hash: u64,
     id_hash: u64,
+    sketch: Option<Sketch>,
     date: Option<(String, i64)>,
     fields: Fields,
     _permit: Permit,
@@ -71,6 +73,7 @@ impl Incoming {
             lang: OnceLock::new(),
             hash,
             id_hash: id_hash(&document.id),
+            sketch: Sketch::of(document.title.as_deref(), &document.text),
             date: document.date.map(|date| (date.to_string(), date.first_day())),
             fields: fields.clone(),
             document: document.clone(),
@@ -123,12 +126,15 @@ impl Entry {
     }
 }
 
-/// Most values that a passage has.
+/// Most values that a passage has, its document's sketch left out.
 const VALUES: usize = 24;
+
+/// Values one after the other.
+type Values<'a, const MOST: usize> = std::iter::Flatten<std::array::IntoIter<Option<(Field, Said<'a>)>, MOST>>;
 
 impl tantivy::Document for Entry {
     type Value<'a> = Said<'a>;
-    type FieldsValuesIter<'a> = std::iter::Flatten<std::array::IntoIter<Option<(Field, Said<'a>)>, VALUES>>;
+    type FieldsValuesIter<'a> = std::iter::Chain<Values<'a, VALUES>, Values<'a, LONGEST>>;
 
     fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
         let Self { of, passage, .. } = self;
@@ -137,6 +143,9 @@ impl tantivy::Document for Entry {
         let heading = Said::Text(document.title.as_deref().unwrap_or_default());
         let number = |field, value| Some((field, Said::Unsigned(value)));
         let date = of.date.as_ref();
+        let sketch = of.sketch.as_ref().filter(|_| passage.number == 1);
+        let mut sketched = sketch.into_iter().flat_map(Sketch::stored);
+        let sketched = [(); LONGEST].map(|()| sketched.next().and_then(|word| number(fields.likeness, word)));
         [
             Some((fields.id, Said::Text(&document.id))),
             if passage.number == 1 { number(fields.id_hash, of.id_hash) } else { None },
@@ -165,6 +174,7 @@ impl tantivy::Document for Entry {
         ]
         .into_iter()
         .flatten()
+        .chain(sketched.into_iter().flatten())
     }
 }
 

@@ -13,6 +13,8 @@ pub(crate) struct Fields {
     pub(crate) id: Field,
     /// Hash of the document id, fast, on the first passage of a document: what puts documents in order that are worth the same.
     pub(crate) id_hash: Field,
+    /// Sketch of the document, fast, on its first passage: what tells its copies. Absent where there are too few words.
+    pub(crate) likeness: Field,
     /// Passage number in the document, from 1.
     pub(crate) number: Field,
     /// First and last byte (half-open) of the passage in the document's text.
@@ -56,6 +58,8 @@ pub(crate) struct Keys {
 
 /// Name of the fast field that holds hashes of document ids.
 pub(crate) const ID_HASH: &str = "id_hash";
+/// Name of the fast field that holds sketches.
+pub(crate) const LIKENESS: &str = "likeness";
 /// Name of the fast field that holds passage numbers.
 pub(crate) const NUMBER: &str = "number";
 /// Name of the fast field that says which passages are read by their letters.
@@ -89,6 +93,7 @@ impl Fields {
         let fields = Self {
             id: schema.add_text_field("id", STRING | STORED),
             id_hash: schema.add_u64_field(ID_HASH, FAST),
+            likeness: schema.add_u64_field(LIKENESS, FAST),
             number: schema.add_u64_field(NUMBER, FAST | STORED),
             start: schema.add_u64_field("start", STORED),
             end: schema.add_u64_field("end", STORED),

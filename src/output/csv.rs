@@ -7,7 +7,7 @@ use crate::index::terms::Term;
 use crate::search::{Answer, Counts, Hit};
 
 /// What a query found besides its hits, then a hit.
-const HITS: [&str; 20] = [
+const HITS: [&str; 21] = [
     "query_id",
     "query",
     "total",
@@ -23,6 +23,7 @@ const HITS: [&str; 20] = [
     "speaker",
     "source",
     "url",
+    "copies",
     "passage",
     "start",
     "end",
@@ -78,7 +79,7 @@ impl<W: Write> Rows<W> {
     }
 }
 
-fn cells(hit: &Hit) -> [String; 13] {
+fn cells(hit: &Hit) -> [String; 14] {
     let document = &hit.document;
     let text = |value: &Option<String>| safe(value.as_deref().unwrap_or_default()).into_owned();
     let highlights: Vec<_> = hit.highlights.iter().map(|h| format!("{}–{}", h.span.start, h.span.end)).collect();
@@ -91,6 +92,7 @@ fn cells(hit: &Hit) -> [String; 13] {
         text(&document.speaker),
         text(&document.source),
         text(&document.url),
+        hit.total_copies.to_string(),
         hit.passage.number.to_string(),
         hit.passage.span.start.to_string(),
         hit.passage.span.end.to_string(),

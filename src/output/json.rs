@@ -30,12 +30,23 @@ struct JsonHit<'a> {
     has_all: bool,
     certainty: &'static str,
     of_document: usize,
+    total_copies: usize,
+    copies: Vec<JsonCopy<'a>>,
     document: JsonDocument<'a>,
     passage: JsonPassage<'a>,
     highlights: Vec<JsonHighlight<'a>>,
     title_highlights: Vec<JsonHighlight<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     evidence: Vec<JsonEvidence<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonCopy<'a> {
+    id: &'a str,
+    title: Option<&'a str>,
+    date: Option<String>,
+    source: Option<&'a str>,
+    url: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -225,6 +236,8 @@ fn json_hit(hit: &Hit) -> JsonHit<'_> {
         has_all: hit.has_all,
         certainty: certainty(hit.respelling),
         of_document: hit.of_document,
+        total_copies: hit.total_copies,
+        copies: hit.copies.iter().map(json_copy).collect(),
         document: json_document(&hit.document),
         passage: JsonPassage {
             number: passage.number,
@@ -244,6 +257,16 @@ const fn certainty(respelling: Option<Respelling>) -> &'static str {
         None => "typed",
         Some(Respelling::Repaired) => "repaired",
         Some(Respelling::Fuzzy) => "fuzzy",
+    }
+}
+
+fn json_copy(document: &Document) -> JsonCopy<'_> {
+    JsonCopy {
+        id: &document.id,
+        title: document.title.as_deref(),
+        date: document.date.map(|date| date.to_string()),
+        source: document.source.as_deref(),
+        url: document.url.as_deref(),
     }
 }
 

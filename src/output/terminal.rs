@@ -70,6 +70,9 @@ fn one_document(hits: &[&Hit], look: Look) -> String {
         }
         one_passage(&mut out, hit, look);
     }
+    if first.total_copies > 0 {
+        put(&mut out, &paint(&more_like_it(first), FAINT, look), "   ", "   ", look);
+    }
     let more = first.of_document.saturating_sub(hits.len());
     if more > 0 {
         let (more, matches) = (count(more, "more passage"), if more == 1 { "matches" } else { "match" });
@@ -77,6 +80,16 @@ fn one_document(hits: &[&Hit], look: Look) -> String {
         put(&mut out, &paint(&hint, FAINT, look), "   ", "   ", look);
     }
     out
+}
+
+/// Copies that a terminal names.
+const NAMED_COPIES: usize = 3;
+
+/// How many copies a document has, and the ids of the first.
+fn more_like_it(hit: &Hit) -> String {
+    let named: Vec<_> = hit.copies.iter().take(NAMED_COPIES).map(|copy| sanitized_line(&copy.id)).collect();
+    let others = if hit.total_copies > named.len() { ", …" } else { "" };
+    format!("and {} more like it: {}{others} (--all-copies)", hit.total_copies, named.join(", "))
 }
 
 fn one_passage(out: &mut String, hit: &Hit, look: Look) {

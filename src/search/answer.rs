@@ -13,7 +13,7 @@ use crate::span::Span;
 pub struct Answer {
     /// The query as it was typed.
     pub query: String,
-    /// Passages that match: for a query of words, those that have at least one of them, in any inflection.
+    /// Passages that match, those of copies counted, too: for a query of words, those that have at least one of them, in any inflection.
     pub passages: usize,
     /// Of these, the passages that have all words, in their text or in their document's title.
     pub passages_with_all: usize,
@@ -31,6 +31,9 @@ pub struct Answer {
     pub hits: Vec<Hit>,
 }
 
+/// Most copies of a document that a hit names.
+pub const MOST_COPIES: usize = 10;
+
 /// A passage that answers.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -47,6 +50,11 @@ pub struct Hit {
     pub respelling: Option<Respelling>,
     /// How many passages of its document match.
     pub of_document: usize,
+    /// Documents found that are copies of this one and are not shown themselves, without their texts: the earliest first, at most
+    /// [`MOST_COPIES`]. They hold what was asked for, too, and pass all its conditions.
+    pub copies: Vec<Document>,
+    /// How many of these there are in all.
+    pub total_copies: usize,
     /// The document, without its text.
     pub document: Document,
     /// The passage.

@@ -28,10 +28,6 @@ impl Bits {
         self.words[doc as usize / 64] |= 1 << (doc % 64);
     }
 
-    pub(super) fn remove(&mut self, doc: DocId) {
-        self.words[doc as usize / 64] &= !(1 << (doc % 64));
-    }
-
     #[inline]
     pub(super) fn contains(&self, doc: DocId) -> bool {
         self.words[doc as usize / 64] & 1 << (doc % 64) != 0

@@ -1,12 +1,13 @@
 //! Hits as they are read: document, passage, highlights.
 
-use tantivy::{DocAddress, Result};
+use tantivy::{DocAddress, DocId, Result};
 
 use super::answer::{Hit, PassageText};
 use super::highlight::{Highlight, Marker};
 use super::ranking::Candidate;
 use super::segments::Segment;
 use crate::analysis::Worker;
+use crate::corpus::Document;
 use crate::index::schema::Fields;
 use crate::index::stored::Stored;
 use crate::span::Span;
@@ -29,7 +30,13 @@ impl<'a> Reader<'a> {
         Self { snapshot, fields, marker, worker }
     }
 
-    /// The hit of a candidate, its rank and evidence left open.
+    /// A document by one of its passages, without its text.
+    pub(super) fn document(&self, segment: u32, doc: DocId) -> Result<Document> {
+        let mut stored: Stored = self.snapshot.doc(DocAddress::new(segment, doc))?;
+        Ok(stored.document(self.fields))
+    }
+
+    /// The hit of a candidate, its rank, copies and evidence left open.
     pub(super) fn hit(&mut self, segment: &Segment, candidate: Candidate) -> Result<Hit> {
         let fields = self.fields;
         let mut stored: Stored = self.snapshot.doc(DocAddress::new(candidate.segment, candidate.doc))?;
@@ -58,6 +65,8 @@ impl<'a> Reader<'a> {
             is_as_typed: candidate.is_as_typed,
             respelling: candidate.respelling,
             of_document: 0,
+            copies: vec![],
+            total_copies: 0,
             title_highlights: self.marker.title(title, by_letters, self.worker),
             document,
             passage: PassageText { number: number as u32, span, text },

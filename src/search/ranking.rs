@@ -17,6 +17,8 @@ pub(super) struct Candidate {
     pub(super) segment: u32,
     /// Number of its document in the segment.
     pub(super) document: u32,
+    /// Day of its document, the last there is without a date.
+    pub(super) day: i64,
     /// Hash of its document's id.
     pub(super) id_hash: u64,
     pub(super) doc: DocId,
@@ -30,11 +32,12 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
-    /// The better one is `Greater`. Those that are worth the same are ordered by the hash of their document's id, then by passage: so the order
-    /// never depends on how the index was built.
+    /// The better one is `Greater`. Those that are worth the same are ordered by date, the earliest first, the hash of their document's id, then by
+    /// passage: so the order never depends on how the index was built, and of copies the oldest comes first.
     pub(super) fn compare(&self, other: &Self) -> Ordering {
         let by_worth = self.first.cmp(&other.first).then(self.score.total_cmp(&other.score));
-        by_worth.then(other.id_hash.cmp(&self.id_hash)).then(other.doc.cmp(&self.doc))
+        let by_date = other.day.cmp(&self.day);
+        by_worth.then(by_date).then(other.id_hash.cmp(&self.id_hash)).then(other.doc.cmp(&self.doc))
     }
 }
 
@@ -140,7 +143,7 @@ mod tests {
             let mut rows = rows;
             rows.sort_by_key(|&(_, _, document)| document);
             let all: Vec<_> = rows.iter().zip(0..).map(|(&(first, score, document), doc)| {
-                Candidate { first, score: f32::from(score), segment: 0, document, id_hash: u64::from(document % 3), doc, has_all: false, is_as_typed: false, respelling: None, is_refined: false }
+                Candidate { first, score: f32::from(score), segment: 0, document, day: i64::from(document % 2), id_hash: u64::from(document % 3), doc, has_all: false, is_as_typed: false, respelling: None, is_refined: false }
             }).collect();
             let mut best = Best::new(limit);
             for &candidate in &all {

@@ -45,6 +45,7 @@ pub struct Request {
     pub(super) explain: bool,
     pub(super) related: bool,
     pub(super) as_typed: bool,
+    pub(super) all_copies: bool,
 }
 
 impl Request {
@@ -76,6 +77,7 @@ impl Request {
             explain: false,
             related: true,
             as_typed: false,
+            all_copies: false,
         }
     }
 
@@ -171,6 +173,15 @@ impl Request {
     #[must_use]
     pub const fn as_typed(mut self, as_typed: bool) -> Self {
         self.as_typed = as_typed;
+        self
+    }
+
+    /// Whether each copy of a document is a hit of its own. Otherwise of documents that are [copies](crate::likeness) of one another the first is
+    /// shown, and the others are told with it ([`Hit::copies`](super::Hit::copies)); [`limit`](Self::limit) and [`offset`](Self::offset) do not
+    /// count them then.
+    #[must_use]
+    pub const fn all_copies(mut self, all_copies: bool) -> Self {
+        self.all_copies = all_copies;
         self
     }
 

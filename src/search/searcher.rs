@@ -1,6 +1,7 @@
 //! From a request to an answer.
 
-use std::sync::Mutex;
+use std::collections::BTreeMap;
+use std::sync::{Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
 use tantivy::DocId;
@@ -8,6 +9,7 @@ use tantivy::DocId;
 use super::answer::Answer;
 use super::bits::Bits;
 use super::certainty::Certainty;
+use super::copies::{self, Copies, Folded, Place};
 use super::explain;
 use super::filter;
 use super::highlight::{Marker, Relatives};
@@ -25,6 +27,7 @@ use super::statistics::Statistics;
 use super::vocabulary::Words;
 use super::weights::MOST_NEAR;
 use crate::analysis::{Analyzer, Worker};
+use crate::corpus::Document;
 use crate::error::{Error, Result};
 use crate::index::Index;
 use crate::query::{self, Group, Query, Respelling};
@@ -35,6 +38,8 @@ pub struct Searcher {
     pub(super) snapshot: tantivy::Searcher,
     pub(super) segments: Vec<Segment>,
     statistics: Statistics,
+    /// Read when a search first asks for it.
+    copies: OnceLock<Copies>,
     /// Desks that no search uses just now.
     desks: Mutex<Vec<Desk>>,
 }
@@ -85,7 +90,14 @@ impl Searcher {
         let segments = snapshot.segment_readers().iter().map(open).collect::<tantivy::Result<Vec<_>>>();
         let segments = segments.map_err(|e| index.failure("read", e))?;
         let statistics = Statistics::of(&segments);
-        Ok(Self { index: index.clone(), snapshot, segments, statistics, desks: Mutex::default() })
+        Ok(Self {
+            index: index.clone(),
+            snapshot,
+            segments,
+            statistics,
+            copies: OnceLock::new(),
+            desks: Mutex::default(),
+        })
     }
 
     /// Searches.
@@ -151,16 +163,24 @@ impl Searcher {
         let Outcome { asked, found, relatives } = self.look(request, &query, asked, &mut desk.worker, &mut notices)?;
         let is_known = found.passages > 0 && relatives == Relatives::Likely;
         let offered = if is_known { vec![] } else { self.offer(&asked, &mut desk.worker, &mut notices)? };
-        let ranked = self.rank(request, &found, all_first, &mut desk.scores)?;
+        let Ranked { page, copies: mut folded } = self.rank(request, &found, all_first, &mut desk.scores)?;
         let marker = Marker::new(&asked, relatives, request.related);
         let mut reader = Reader::new(&self.snapshot, &self.index.fields, &marker, &mut desk.worker);
         let mut hits = vec![];
-        for (rank, candidate) in ranked {
+        let mut told: BTreeMap<Place, (usize, Vec<Document>)> = BTreeMap::new();
+        for (rank, candidate) in page {
             let segment = &self.segments[candidate.segment as usize];
             let mut hit = reader.hit(segment, candidate)?;
             hit.rank = rank;
             let matches = &found.matches[candidate.segment as usize].found;
             hit.of_document = segment.document_around(candidate.doc).filter(|&doc| matches.contains(doc)).count();
+            let place = (candidate.segment, candidate.document);
+            if let Some(copies) = folded.remove(&place) {
+                told.insert(place, copies::tell(copies, &self.segments, &found.matches, &reader)?);
+            }
+            if let Some((total, documents)) = told.get(&place) {
+                (hit.total_copies, hit.copies) = (*total, documents.clone());
+            }
             if request.explain {
                 hit.evidence =
                     explain::evidence(self.scene(&found, candidate.segment), candidate.doc, candidate.is_refined)?;
@@ -170,6 +190,16 @@ impl Searcher {
         let Found { passages, passages_with_all, documents, .. } = found;
         let (query, took) = (query.text().to_owned(), Duration::ZERO);
         Ok(Answer { query, passages, passages_with_all, documents, took, notices, offered, all_first, hits })
+    }
+
+    /// What is known of copies in this index.
+    fn copies(&self) -> tantivy::Result<&Copies> {
+        if let Some(copies) = self.copies.get() {
+            return Ok(copies);
+        }
+        // Two searches at once may both read it; one of the readings stays.
+        let copies = Copies::read(&self.snapshot, &self.segments)?;
+        Ok(self.copies.get_or_init(|| copies))
     }
 
     /// Finds what was asked for; where that is nothing, what comes nearest, and says so.
@@ -232,32 +262,29 @@ impl Searcher {
         Ok(found)
     }
 
-    /// The passages to show, each with its rank.
-    fn rank(
-        &self,
-        request: &Request,
-        found: &Found,
-        all_first: bool,
-        scores: &mut Scores,
-    ) -> tantivy::Result<Vec<(usize, Candidate)>> {
+    /// The passages to show, each with its rank, and the copies of their documents.
+    fn rank(&self, request: &Request, found: &Found, all_first: bool, scores: &mut Scores) -> tantivy::Result<Ranked> {
         let end = request.offset.saturating_add(request.limit);
         if request.limit == 0 {
-            return Ok(vec![]);
+            return Ok(Ranked { page: vec![], copies: BTreeMap::new() });
         }
         let segments = self.segments.iter().enumerate();
         let certainty = segments.map(|(number, segment)| Certainty::of(&found.planned, number, segment));
         let certainty = certainty.collect::<tantivy::Result<_>>()?;
         let taken = Taken { found, sort: request.sort, all_first, certainty };
-        let mut documents = self.best_documents(&taken, end, scores)?;
-        self.refine(&taken, &mut documents, end)?;
-        match request.passages {
+        let Folded { shown: mut documents, under: copies } = if request.all_copies || found.documents < 2 {
+            Folded { shown: self.first_documents(&taken, end, scores)?, under: BTreeMap::new() }
+        } else {
+            self.unlike_documents(&taken, end, scores)?
+        };
+        let page = match request.passages {
             Some(most) => {
                 let mut shown = vec![];
                 for (at, best) in documents.into_iter().enumerate().skip(request.offset) {
                     let candidates = if most > 1 { self.passages_of(&taken, best, most, scores)? } else { vec![best] };
                     shown.extend(candidates.into_iter().map(|candidate| (at + 1, candidate)));
                 }
-                Ok(shown)
+                shown
             }
             None => {
                 if documents.len() < end {
@@ -266,8 +293,30 @@ impl Searcher {
                 }
                 let mut page: Vec<_> = documents.into_iter().skip(request.offset).collect();
                 order(&mut page, request.limit);
-                Ok((request.offset + 1..).zip(page).collect())
+                (request.offset + 1..).zip(page).collect()
             }
+        };
+        Ok(Ranked { page, copies })
+    }
+
+    /// So many documents, the best first, if there are.
+    fn first_documents(&self, taken: &Taken, most: usize, scores: &mut Scores) -> tantivy::Result<Vec<Candidate>> {
+        let mut documents = self.best_documents(taken, most, scores)?;
+        self.refine(taken, &mut documents, most)?;
+        Ok(documents)
+    }
+
+    /// So many documents, the best first, none of which is a copy of a better one.
+    fn unlike_documents(&self, taken: &Taken, most: usize, scores: &mut Scores) -> tantivy::Result<Folded> {
+        let copies = self.copies()?;
+        let mut looked_at = most;
+        loop {
+            let documents = self.first_documents(taken, looked_at, scores)?;
+            let folded = copies.fold(&documents, most);
+            if folded.shown.len() == most || looked_at >= taken.found.documents {
+                return Ok(folded);
+            }
+            looked_at = looked_at.saturating_mul(2);
         }
     }
 
@@ -321,7 +370,7 @@ impl Searcher {
         Ok(candidates)
     }
 
-    /// The best passages besides those of `shown`.
+    /// The best passages of the documents of `shown` besides these.
     fn other_passages(
         &self,
         taken: &Taken,
@@ -331,9 +380,13 @@ impl Searcher {
     ) -> tantivy::Result<Vec<Candidate>> {
         let mut candidates = vec![];
         for (number, matches) in (0..).zip(&taken.found.matches) {
-            let mut others = matches.found.clone();
-            for candidate in shown.iter().filter(|candidate| candidate.segment == number) {
-                others.remove(candidate.doc);
+            let segment = &self.segments[number as usize];
+            let mut others = Bits::none(segment.passages());
+            for shown in shown.iter().filter(|candidate| candidate.segment == number) {
+                let of_document = segment.document_around(shown.doc);
+                of_document
+                    .filter(|&doc| doc != shown.doc && matches.found.contains(doc))
+                    .for_each(|doc| others.insert(doc));
             }
             candidates.extend(self.candidates(taken, number, &others, scores)?);
         }
@@ -372,6 +425,14 @@ impl Searcher {
     }
 }
 
+/// What is to be shown.
+struct Ranked {
+    /// Passages, each with its rank.
+    page: Vec<(usize, Candidate)>,
+    /// Copies of documents, which may match or not.
+    copies: BTreeMap<Place, Vec<Place>>,
+}
+
 /// What was found, and in which order it is to be taken.
 struct Taken<'a> {
     found: &'a Found,
@@ -405,6 +466,7 @@ impl Taken<'_> {
         let first = self.first(segment, number, doc);
         let has_all = self.found.matches[number as usize].with_all.contains(doc);
         let (document, id_hash) = (segment.document(doc), segment.id_hash(doc));
+        let day = segment.day(doc).unwrap_or(i64::MAX);
         let respelling = self.respelling(number, doc);
         let is_as_typed = self.certainty[number as usize].as_ref().is_some_and(|certainty| certainty.is_as_typed(doc));
         Candidate {
@@ -412,6 +474,7 @@ impl Taken<'_> {
             score,
             segment: number,
             document,
+            day,
             id_hash,
             doc,
             has_all,

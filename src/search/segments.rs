@@ -109,6 +109,11 @@ impl Segment {
         &self.firsts
     }
 
+    /// The first passages in order, one of each document: a document's number is its place.
+    pub(super) fn starts(&self) -> &[DocId] {
+        &self.starts
+    }
+
     /// The passages of the document that a passage is of.
     pub(super) fn document_around(&self, doc: DocId) -> Range<DocId> {
         let document = self.document_of[doc as usize] as usize;

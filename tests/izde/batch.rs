@@ -66,7 +66,7 @@ fn csv_is_for_spreadsheets() {
     let desk = Desk::indexed(&[("a.jsonl", quotes)]);
     let run = desk.izde("batch - --format csv").stdin("жол\n").done();
     let header = "\u{FEFF}query_id,query,total,total_with_all,total_documents,occurrences,notices,rank,score,document,title,\
-                  date,speaker,source,url,passage,start,end,highlights,text\n";
+                  date,speaker,source,url,copies,passage,start,end,highlights,text\n";
     assert!(run.out.starts_with(header), "{run}");
     run.prints(&["\"a,\"\"b\"\"\",\"Сөз, «сөз»\"", "\"Бірінші \"\"жол\"\",\nекінші жол.\""]);
     run.prints(&["1,жол,1,1,1,2,,1,", ",1,0,45,16–22 38–44,"]);
@@ -76,7 +76,7 @@ fn csv_is_for_spreadsheets() {
 fn who_was_not_found_is_in_the_answer() {
     let desk = desk();
     let run = desk.izde("batch - --format csv").stdin("вертолёт\nкітап\n").done();
-    run.prints(&["\n1,вертолёт,0,0,0,0,,,,,,,,,,,,,,\n2,кітап,3,3,3,"]);
+    run.prints(&["\n1,вертолёт,0,0,0,0,,,,,,,,,,,,,,,\n2,кітап,3,3,3,"]);
     let lines = desk.izde("batch -").stdin("вертолёт\nкітап\n").done().json_lines();
     assert_eq!((&lines[0]["query"], &lines[0]["total"]), (&"вертолёт".into(), &0.into()));
     assert!(lines[0].get("rank").is_none(), "{:#}", lines[0]);

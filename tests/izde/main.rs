@@ -22,6 +22,7 @@
 //! | `durability` | killed writers, two writers, readers during a commit, a closed pipe |
 //! | `disk` | disks that are full or read-only, files that vanish, readers during commits and merges |
 //! | `commands` | stem, analyze, show, list, stats, completions |
+//! | `copies` | the same news twice: shown once, told, never lost |
 //! | `batch` | many queries at once, in three formats |
 //! | `count` | when, by whom and how often something was said |
 //! | `terms` | the words of an index with their frequencies |
@@ -40,6 +41,7 @@ mod architecture;
 mod batch;
 mod commands;
 mod config;
+mod copies;
 mod count;
 mod damage;
 mod desk;

@@ -28,7 +28,7 @@ fn pages_join_without_overlap_or_gap() {
     let desk = Desk::indexed(&[("a.jsonl", &many(70, 1))]);
     for order in ["score", "date"] {
         let page = |offset: usize, limit: usize| {
-            desk.json(&format!("search диірмен көпір --sort {order} -n {limit} --offset {offset}"))
+            desk.json(&format!("search диірмен көпір --all-copies --sort {order} -n {limit} --offset {offset}"))
         };
         let whole = page(0, 100);
         assert_eq!(whole["total"], ids(&whole).len());

@@ -32,7 +32,7 @@ Examples:
   izde search '\"ауыл әкімі\"~3 -title:сайлау date:2025..'
   izde search сайлау --from 2025-11 --to 2025 --sort date
   izde search дотация --speaker Тоқаев --context 1
-  izde search дотация --json")]
+  izde search дотация --all-copies --json")]
 pub struct SearchArgs {
     /// What to look for: words, or more, see below
     #[arg(value_name = "QUERY", num_args = 0..)]
@@ -58,6 +58,9 @@ pub struct SearchArgs {
     /// Look for the words exactly as they are typed: nothing is read as another script, layout or a slip
     #[arg(long)]
     pub as_typed: bool,
+    /// Show each copy of a document, instead of the first with "and 3 more like it"
+    #[arg(long)]
+    pub all_copies: bool,
     /// Of which documents.
     #[command(flatten)]
     pub filters: Filters,
@@ -167,7 +170,8 @@ pub enum CountBy {
 #[command(after_help = "\
 Each row of CSV, and each line of JSON, is a hit with the numbers of its query; a query that finds nothing has one of its own, whose
 total is 0. Occurrences are those of the words themselves, as izde count gives them. A line that is no query is named with its number
-on stderr; the rest is answered, and the exit status is 2.
+on stderr; the rest is answered, and the exit status is 2. Of documents that are copies of one another the first is given, with the
+number of the others; run files of TREC hold all of them.
 
 Examples:
   izde batch names.txt --literal --format csv > names.csv      a name a line; no sign in it is an operator
@@ -192,6 +196,9 @@ pub struct BatchArgs {
     /// Look for the words exactly as they are typed: nothing is read as another script, layout or a slip
     #[arg(long)]
     pub as_typed: bool,
+    /// Give each copy of a document, as --format trec always does
+    #[arg(long)]
+    pub all_copies: bool,
     /// Most passages of each document, the best first
     #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..))]
     pub passages: usize,

@@ -78,6 +78,8 @@ pub(in crate::cli) fn run(args: &BatchArgs, screen: &Screen) -> anyhow::Result<E
 fn request(args: &BatchArgs, text: &str) -> Request {
     let request = if args.literal { Request::literal(text) } else { Request::new(text) };
     let request = request.limit(args.limit).passages(args.passages).as_typed(args.as_typed);
+    // Whoever judges a run file knows documents, not which are alike.
+    let request = request.all_copies(args.all_copies || args.format == BatchFormat::Trec);
     match &args.lang {
         Some(code) => request.lang(code),
         None => request,

@@ -34,6 +34,7 @@ fn request(args: &SearchArgs, query: String) -> Request {
         .limit(args.limit)
         .offset(args.offset)
         .explain(args.explain)
+        .all_copies(args.all_copies)
         .related(!args.no_related);
     if let Some(passages) = args.passages {
         request = request.passages(passages);

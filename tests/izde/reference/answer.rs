@@ -38,6 +38,8 @@ impl Asked {
     pub fn request(&self) -> Request {
         let mut request =
             Request::new(&self.query).as_typed(true).sort(self.sort).limit(self.limit).offset(self.offset);
+        // Which of them are folded is asked in the module `copies`.
+        request = request.all_copies(true);
         request = request.related(self.related);
         request = if let Some(date) = self.from { request.from(date) } else { request };
         request = if let Some(date) = self.to { request.to(date) } else { request };
@@ -101,8 +103,10 @@ struct Candidate<'a> {
 
 impl Candidate<'_> {
     /// What puts those in order that are worth the same.
-    fn place(&self) -> (u64, u32) {
-        (xxh3_64(self.passage.document.id.as_bytes()), self.passage.number)
+    fn place(&self) -> (i64, u64, u32) {
+        let document = self.passage.document;
+        let day = document.date.map_or(i64::MAX, Date::first_day);
+        (day, xxh3_64(document.id.as_bytes()), self.passage.number)
     }
 
     /// The better one first.
@@ -193,7 +197,11 @@ fn rank<'a>(asked: &Asked, scorer: &Scorer, candidates: Vec<Candidate<'a>>) -> V
             if most < 2 {
                 return vec![best];
             }
-            let same = candidates.iter().filter(|other| other.place().0 == best.place().0).copied().collect();
+            let same = candidates
+                .iter()
+                .filter(|other| other.passage.document.id == best.passage.document.id)
+                .copied()
+                .collect();
             refined(same).into_iter().take(most).collect()
         };
         let documents = shown.into_iter().zip(1..).skip(asked.offset);

@@ -1,0 +1,103 @@
+//! The words of a text, as likeness compares them.
+
+use xxhash_rust::xxh3::xxh3_64_with_seed;
+
+use super::SEED;
+use crate::kazakh::alphabet::{latin_look_alike, lower, repaired};
+
+/// A word of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Word {
+    /// Hash of its letters.
+    pub(super) hash: u64,
+    pub(super) kind: Kind,
+}
+
+/// What a word may be exchanged for in another notice of one pattern.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Plain,
+    /// With a capital where a sentence begins: perhaps a name.
+    First,
+    /// With a capital elsewhere.
+    Name,
+    /// With a digit.
+    Number,
+}
+
+/// Adds the words of a text: runs of letters and digits (`2,5` is one), whatever stands between them. Case, stress marks, soft hyphens and letters that look
+/// like those of the other alphabet make no difference, so that neither does another editor's keyboard.
+pub(super) fn add_words(text: &str, words: &mut Vec<Word>) {
+    let mut letters = String::new();
+    let mut kind = Kind::Plain;
+    let mut begins = true;
+    let mut chars = text.chars().chain(['\n']).peekable();
+    while let Some(c) = chars.next() {
+        let joins = matches!(c, ',' | '.')
+            && letters.ends_with(char::is_numeric)
+            && chars.peek().is_some_and(|c| c.is_numeric());
+        if joins || c.is_alphanumeric() {
+            if letters.is_empty() {
+                kind = match (c.is_uppercase(), begins) {
+                    (true, true) => Kind::First,
+                    (true, false) => Kind::Name,
+                    (false, _) => Kind::Plain,
+                };
+                begins = false;
+            }
+            if c.is_numeric() {
+                kind = Kind::Number;
+            }
+            letters.push(folded(c));
+        } else if !matches!(c, '\u{AD}' | '\u{300}'..='\u{36F}') {
+            if !letters.is_empty() {
+                words.push(Word { hash: xxh3_64_with_seed(letters.as_bytes(), SEED), kind });
+                letters.clear();
+            }
+            begins |= matches!(c, '.' | '!' | '?' | '…' | ':' | '\n' | '«' | '“' | '"');
+        }
+    }
+}
+
+fn folded(c: char) -> char {
+    match repaired(lower(c)) {
+        // Decomposed they lose their marks.
+        'й' => 'и',
+        'ё' => 'e',
+        c => latin_look_alike(c).unwrap_or(c),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<Word> {
+        let mut words = vec![];
+        add_words(text, &mut words);
+        words
+    }
+
+    #[test]
+    fn what_editors_exchange_makes_no_difference() {
+        let hashes = |text| words(text).into_iter().map(|word| word.hash).collect::<Vec<_>>();
+        for (one, other) in [
+            ("«Ауыл» – әкімі, деді", "\"ауыл\" - ӘКІМІ деді"),
+            ("йод", "и\u{306}од"),
+            ("за\u{301}мок сөз\u{AD}дер", "замок сөздер"),
+            ("бередi кəрі", "береді кәрі"),
+        ] {
+            assert_eq!(hashes(one), hashes(other), "{one}");
+        }
+        assert_ne!(hashes("ауыл әкімі"), hashes("әкімі ауыл"));
+    }
+
+    #[test]
+    fn names_and_numbers_are_told_from_other_words() {
+        use Kind::{First, Name, Number, Plain};
+        let kinds = |text| words(text).into_iter().map(|word| word.kind).collect::<Vec<_>>();
+        assert_eq!(kinds("Бүгін Асқар Әлиев 25-жиынды ашты."), [First, Name, Name, Number, Plain, Plain]);
+        assert_eq!(kinds("Ол: «Келдім. Көрдім», – деді"), [First, First, First, Plain]);
+        assert_eq!(kinds("COVID19 2,5 28.11.2025, 7."), [Number; 4]);
+    }
+}
