@@ -1,5 +1,7 @@
 //! The words of a text, as likeness compares them.
 
+use std::sync::LazyLock;
+
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::SEED;
@@ -28,33 +30,73 @@ pub(super) enum Kind {
 /// Adds the words of a text: runs of letters and digits (`2,5` is one), whatever stands between them. Case, stress marks, soft hyphens and letters that look
 /// like those of the other alphabet make no difference, so that neither does another editor's keyboard.
 pub(super) fn add_words(text: &str, words: &mut Vec<Word>) {
+    let common: &[Sign] = &COMMON;
+    let sign = |c: char| common.get(c as usize).copied().unwrap_or_else(|| Sign::of(c));
     let mut letters = String::new();
     let mut kind = Kind::Plain;
     let mut begins = true;
     let mut chars = text.chars().chain(['\n']).peekable();
     while let Some(c) = chars.next() {
-        let joins = matches!(c, ',' | '.')
-            && letters.ends_with(char::is_numeric)
-            && chars.peek().is_some_and(|c| c.is_numeric());
-        if joins || c.is_alphanumeric() {
-            if letters.is_empty() {
-                kind = match (c.is_uppercase(), begins) {
-                    (true, true) => Kind::First,
-                    (true, false) => Kind::Name,
-                    (false, _) => Kind::Plain,
-                };
-                begins = false;
+        let of_word = match sign(c) {
+            Sign::Letter { folded, is_upper } => {
+                if letters.is_empty() {
+                    kind = match (is_upper, begins) {
+                        (true, true) => Kind::First,
+                        (true, false) => Kind::Name,
+                        (false, _) => Kind::Plain,
+                    };
+                }
+                Some(folded)
             }
-            if c.is_numeric() {
+            Sign::Digit => {
                 kind = Kind::Number;
+                Some(c)
             }
-            letters.push(folded(c));
-        } else if !matches!(c, '\u{AD}' | '\u{300}'..='\u{36F}') {
-            if !letters.is_empty() {
-                words.push(Word { hash: xxh3_64_with_seed(letters.as_bytes(), SEED), kind });
-                letters.clear();
+            Sign::Ignored => continue,
+            // `2,5` is one number.
+            Sign::Other => {
+                let joins = matches!(c, ',' | '.')
+                    && letters.ends_with(char::is_numeric)
+                    && chars.peek().is_some_and(|&next| matches!(sign(next), Sign::Digit));
+                joins.then_some(c)
             }
-            begins |= matches!(c, '.' | '!' | '?' | '…' | ':' | '\n' | '«' | '“' | '"');
+        };
+        if let Some(letter) = of_word {
+            letters.push(letter);
+            begins = false;
+            continue;
+        }
+        if !letters.is_empty() {
+            words.push(Word { hash: xxh3_64_with_seed(letters.as_bytes(), SEED), kind });
+            letters.clear();
+        }
+        begins |= matches!(c, '.' | '!' | '?' | '…' | ':' | '\n' | '«' | '“' | '"');
+    }
+}
+
+/// What a character is to a word.
+#[derive(Clone, Copy)]
+enum Sign {
+    Letter {
+        folded: char,
+        is_upper: bool,
+    },
+    Digit,
+    /// Stress marks, soft hyphens.
+    Ignored,
+    Other,
+}
+
+/// The signs of the Latin and Cyrillic letters and all before them: to ask Unicode for each makes sketches five times as dear.
+static COMMON: LazyLock<Vec<Sign>> = LazyLock::new(|| ('\0'..='\u{52F}').map(Sign::of).collect());
+
+impl Sign {
+    fn of(c: char) -> Self {
+        match c {
+            '\u{AD}' | '\u{300}'..='\u{36F}' => Self::Ignored,
+            c if c.is_numeric() => Self::Digit,
+            c if c.is_alphanumeric() => Self::Letter { folded: folded(c), is_upper: c.is_uppercase() },
+            _ => Self::Other,
         }
     }
 }
