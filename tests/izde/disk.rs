@@ -118,6 +118,9 @@ fn files_that_vanish_or_change_meanwhile() {
     desk.izde("index").done();
     assert!(Command::new("mkfifo").arg(desk.path("pipe.jsonl")).status().expect("mkfifo").success());
     desk.write("corpus/new.txt", "Қоян жүгірді.");
+    // Others: what nothing touched would not be opened at all.
+    desk.write("corpus/gone.txt", "Құндыз өзенде жүзді.");
+    desk.write("corpus/folder.txt", "Суыр ініне кірді.");
     let writer = desk.izde("index pipe.jsonl corpus").start();
     // It opens for writing when the other side opens it for reading, which it does after it has found all files.
     let pipe = fs::File::options().write(true).open(desk.path("pipe.jsonl")).expect("the other end");
