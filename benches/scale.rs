@@ -1,4 +1,5 @@
-//! A large file of JSON lines to a committed index in a folder, with two threads: izde beside plain tantivy with one analysed field. Time and
+//! A large file of JSON lines to a committed index in a folder, with two threads: izde beside plain tantivy with one
+//! analysed field, by its own tokenizer and by ours. Time and
 //! peak memory, each in a process of its own, in turn, three rounds in one run.
 //!
 //! `IZDE_BENCH_PASSAGES` says how many passages, one a line; 20,000 without it.
@@ -17,6 +18,7 @@ use izde::Index;
 use izde::index::ingest::Sources;
 use serde_json::{Value, json};
 
+const TASKS: [&str; 3] = ["izde", "plain", "plain-with-stems"];
 const PASSAGES: usize = 20_000;
 const ROUNDS: usize = 3;
 const THREADS: usize = 2;
@@ -24,13 +26,13 @@ const THREADS: usize = 2;
 fn main() {
     let mut arguments = std::env::args().skip(1);
     match (arguments.next().as_deref(), arguments.next()) {
-        (Some(task @ ("izde" | "plain")), Some(file)) => measure(task, Path::new(&file)),
+        (Some(task), Some(file)) if TASKS.contains(&task) => measure(task, Path::new(&file)),
         // Cargo adds arguments of its own.
         _ => {
             let folder = tempfile::tempdir().expect("there is room for a folder");
             let file = folder.path().join("passages.jsonl");
             write(&file);
-            for task in (0..ROUNDS).flat_map(|_| ["izde", "plain"]) {
+            for task in (0..ROUNDS).flat_map(|_| TASKS) {
                 let program = std::env::current_exe().expect("the program knows where it is");
                 let mut command = Command::new(program);
                 assert!(command.arg(task).arg(&file).status().expect("the program starts again").success());
@@ -68,13 +70,14 @@ fn measure(task: &str, file: &Path) {
             assert!(report.failures.is_empty(), "{:?}", report.failures);
             writer.commit().unwrap();
         }
-        _ => {
+        plain => {
             let lines = BufReader::new(File::open(file).expect("the file is there")).lines();
             let texts = lines.map(|line| {
                 let line: Value = serde_json::from_str(&line.expect("a line")).expect("JSON");
                 line["text"].as_str().expect("a text").to_owned()
             });
-            Plain::one_field(Some(folder.path())).fill_texts(texts, THREADS);
+            let shape = if plain == "plain" { Plain::one_field } else { Plain::one_field_of_stems };
+            shape(Some(folder.path())).fill_texts(texts, THREADS);
         }
     }
     let seconds = begun.elapsed().as_secs_f64();

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use izde::Document;
 use izde::corpus::passage::passages;
+use izde::index::tokenizer::{KazakhTokenizer, Key};
 use tantivy::directory::MmapDirectory;
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::{
@@ -106,6 +107,16 @@ impl Plain {
         let mut schema = Schema::builder();
         let text = schema.add_text_field("text", TEXT | STORED);
         Self::create(schema.build(), folder, vec![text], vec![], vec![], text)
+    }
+
+    /// The same, analysed by izde: stems of one field.
+    pub fn one_field_of_stems(folder: Option<&Path>) -> Self {
+        let mut schema = Schema::builder();
+        let indexing = TextFieldIndexing::default().set_tokenizer("stems").set_index_option(POSITIONS);
+        let text = schema.add_text_field("text", TextOptions::default().set_indexing_options(indexing).set_stored());
+        let plain = Self::create(schema.build(), folder, vec![text], vec![], vec![], text);
+        plain.index.tokenizers().register("stems", KazakhTokenizer::new(Key::Stem));
+        plain
     }
 
     fn create(

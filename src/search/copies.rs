@@ -18,8 +18,9 @@ use crate::likeness::Sketch;
 /// A document: the number of its segment, and its own in it.
 pub(super) type Place = (u32, u32);
 
-/// Sketches of all documents, and where to look for those that are like one.
-pub(super) struct Copies {
+/// Sketches of all documents, and where to look for those that are like one. Making it takes about four times as long as looking through all sketches
+/// once, so it is made for those who search again and again.
+pub(super) struct Table {
     /// How many documents the segments before each one have.
     before: Vec<u32>,
     /// By document, counted through all segments.
@@ -41,7 +42,7 @@ pub(super) struct Folded {
     pub(super) under: BTreeMap<Place, Vec<Place>>,
 }
 
-impl Copies {
+impl Table {
     /// Reads the sketches of a snapshot: once for all searches, because it looks at every document.
     pub(super) fn read(snapshot: &Searcher, segments: &[Segment]) -> Result<Self> {
         let (mut before, mut sketches) = (vec![], vec![]);
@@ -100,6 +101,61 @@ impl Copies {
         copies
     }
 
+    fn place(&self, document: u32) -> Place {
+        let segment = self.before.partition_point(|&before| before <= document) - 1;
+        (segment as u32, document - self.before[segment])
+    }
+}
+
+/// Sketches of the documents that match, in the order of their places: whoever searches but once looks through these.
+pub(super) struct Scan(Vec<(Place, Sketch)>);
+
+impl Scan {
+    /// Reads the sketches of the documents that match.
+    pub(super) fn read(snapshot: &Searcher, segments: &[Segment], matches: &[Matches]) -> Result<Self> {
+        let mut sketches = vec![];
+        let readers = snapshot.segment_readers().iter().zip(segments).zip(matches);
+        for (number, ((reader, segment), matches)) in (0..).zip(readers) {
+            let column = reader.fast_fields().u64(LIKENESS)?;
+            let mut last = None;
+            for document in matches.found.iter().map(|doc| segment.document(doc)) {
+                if last.replace(document) == Some(document) {
+                    continue;
+                }
+                let first = segment.starts()[document as usize];
+                let sketch = Sketch::read(column.values_for_doc(first));
+                sketches.extend(sketch.map(|sketch| ((number, document), sketch)));
+            }
+        }
+        Ok(Self(sketches))
+    }
+
+    fn of(&self, place: Place) -> Vec<Place> {
+        let Ok(at) = self.0.binary_search_by_key(&place, |(place, _)| *place) else { return vec![] };
+        let sketch = &self.0[at].1;
+        let others = self.0.iter().filter(|(other, _)| *other != place);
+        others.filter(|(_, other)| sketch.is_copy_of(other)).map(|(place, _)| *place).collect()
+    }
+}
+
+/// Where copies are looked for. What matches and is a copy of a document is found in either.
+pub(super) enum Copies<'s> {
+    All(&'s Table),
+    Matching(Scan),
+}
+
+impl Copies<'_> {
+    /// The copies of a document; among all documents, those that do not match, too.
+    fn of(&self, place: Place) -> Vec<Place> {
+        match self {
+            Self::All(table) => {
+                let document = table.before[place.0 as usize] + place.1;
+                table.of(document).iter().map(|&copy| table.place(copy)).collect()
+            }
+            Self::Matching(scan) => scan.of(place),
+        }
+    }
+
     /// Goes through documents, the best first, and shows each, at most so many, that is no copy of one shown before. A copy belongs to the first
     /// that shows it; copies of copies do not.
     pub(super) fn fold(&self, documents: &[Candidate], most: usize) -> Folded {
@@ -109,23 +165,17 @@ impl Copies {
             if folded.shown.len() == most {
                 break;
             }
-            let document = self.before[candidate.segment as usize] + candidate.document;
-            if copies.contains(&document) {
+            let place = (candidate.segment, candidate.document);
+            if copies.contains(&place) {
                 continue;
             }
             folded.shown.push(candidate);
-            let of_this: Vec<_> = self.of(document).iter().copied().filter(|&copy| copies.insert(copy)).collect();
+            let of_this: Vec<_> = self.of(place).into_iter().filter(|&copy| copies.insert(copy)).collect();
             if !of_this.is_empty() {
-                let places = of_this.into_iter().map(|copy| self.place(copy)).collect();
-                folded.under.insert((candidate.segment, candidate.document), places);
+                folded.under.insert(place, of_this);
             }
         }
         folded
-    }
-
-    fn place(&self, document: u32) -> Place {
-        let segment = self.before.partition_point(|&before| before <= document) - 1;
-        (segment as u32, document - self.before[segment])
     }
 }
 

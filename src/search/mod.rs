@@ -1,7 +1,8 @@
 //! Searching: a [`Request`] goes to a [`Searcher`] and comes back as an [`Answer`] of ranked [`Hit`]s.
 //!
 //! The way of a search: `plan` looks the parts of a query up in the index (`keys`, and `listing` for what must be gone through), `matching` finds
-//! the passages that match, `scores` weighs them with the numbers of [`weights`], `ranking` keeps the best documents, `copies` folds those that say the same, `hits` reads their passages,
+//! the passages that match, `scores` weighs them with the numbers of [`weights`], `page` chooses
+//! what is shown (`ranking` keeps the best documents, `copies` folds those that say the same), `hits` reads their passages,
 //! [`highlight`] marks what matched, `explain` tells what a score is made of. `count` counts the `occurrences` instead of ranking.
 
 mod answer;
@@ -20,6 +21,7 @@ mod matching;
 mod nearest;
 mod nearness;
 mod occurrences;
+mod page;
 mod plan;
 mod postings;
 mod ranking;
