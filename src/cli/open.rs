@@ -36,14 +36,13 @@ pub(super) fn to_search(args: &IndexDir, screen: &Screen) -> anyhow::Result<Inde
 
 /// The index that is in force, if it is there.
 pub(super) fn there(force: &InForce) -> anyhow::Result<Index> {
-    let index = Index::open(&force.index.value);
-    let Some(collection) = &force.collection else { return Ok(index?) };
-    index.map_err(|error| of_collection(error, &collection.value))
+    Index::open(&force.index.value).map_err(|error| complaint(error, force))
 }
 
-/// An error of the index of a collection, with the command that is right for it.
-pub(super) fn of_collection(error: Error, name: &str) -> anyhow::Error {
-    let name = shell(name);
+/// An error of the index that is in force; of one of a collection, with the command that is right for it.
+pub(super) fn complaint(error: Error, force: &InForce) -> anyhow::Error {
+    let Some(collection) = &force.collection else { return error.into() };
+    let name = shell(&collection.value);
     match error {
         Error::IndexMissing { dir } => {
             anyhow!("there is no index in {} yet; build it with: izde index --collection {name}", dir.display())

@@ -120,6 +120,23 @@ fn work(index: &Index) -> Result<()> {
     writer.commit()
 }
 
+/// The threads that write are gone then: whoever went on would wait for them for ever, or commit half.
+#[test]
+fn a_writer_that_failed_takes_nothing_more() {
+    let dir = tempfile::tempdir().unwrap();
+    let index = Index::create(dir.path()).unwrap();
+    let disk = Failing { inner: Guarded::open(dir.path()).unwrap(), left: Arc::new(AtomicUsize::new(5)) };
+    let mut writer = index.clone().through(disk).writer().unwrap();
+    let mut add = |n: usize| writer.add(&Document::new(format!("d{n}"), "Құндыз өзенде тұрады. ".repeat(50)));
+    let failed = (0..100_000).find(|&n| add(n).is_err()).expect("the disk is full");
+    for n in failed..failed + 1000 {
+        assert!(matches!(add(n), Err(Error::Engine { .. })), "document {n}");
+    }
+    assert!(writer.remove("d0").is_err() && writer.clear().is_err());
+    assert!(writer.checkpoint().is_err() && writer.commit().is_err());
+    assert!(held(&Index::open(dir.path()).unwrap()).is_empty());
+}
+
 #[test]
 fn whatever_write_fails_no_commit_is_lost_or_halved() {
     let texts = |pairs: &[(&str, &str)]| -> BTreeMap<String, String> {

@@ -139,6 +139,7 @@ impl Writer {
     /// path below another folder holds it; [`Error::DiskFull`] or [`Error::Engine`] when the index cannot be written: then this writer is of no
     /// use any more, and what it was given since its last commit is not in the index.
     pub fn add(&mut self, document: &Document) -> Result<Outcome> {
+        self.go_on()?;
         let passages = passage::passages(&document.text);
         if passages.is_empty() || document.id.is_empty() {
             return Err(Error::EmptyDocument { place: place(document) });
@@ -197,8 +198,9 @@ impl Writer {
     /// Takes a document out; whether there was one of that id.
     ///
     /// # Errors
-    /// [`Error::Engine`] when the index cannot be read.
+    /// [`Error::Engine`] when the index cannot be read, or a write failed before.
     pub fn remove(&mut self, id: &str) -> Result<bool> {
+        self.go_on()?;
         let Some(held) = self.holder(id)? else { return Ok(false) };
         // If its file still has it, the next indexing brings it back.
         held.path.iter().for_each(|path| self.files.forget(Path::new(path)));
@@ -215,6 +217,7 @@ impl Writer {
     /// # Errors
     /// [`Error::Engine`] when the index cannot be written.
     pub fn clear(&mut self) -> Result<()> {
+        self.go_on()?;
         if let Some(inner) = &self.inner {
             inner.delete_all_documents().map_err(|e| self.index.failure("written", e))?;
         }
@@ -268,11 +271,17 @@ impl Writer {
         self.index.failure("written", reason.unwrap_or(error))
     }
 
-    fn publish(&mut self) -> Result<()> {
+    /// Refuses to go on after a write that failed: the threads that write are gone, and whoever gave them more would wait for ever.
+    fn go_on(&self) -> Result<()> {
         if self.failed {
             let (dir, source) = (self.index.dir().to_owned(), "a write failed before; open a new writer".into());
             return Err(Error::Engine { action: "written", dir, source });
         }
+        Ok(())
+    }
+
+    fn publish(&mut self) -> Result<()> {
+        self.go_on()?;
         let result = self.try_publish();
         self.failed = result.is_err();
         result

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::cli::args::ListArgs;
 use crate::cli::config::InForce;
 use crate::cli::exit::Exit;
-use crate::cli::open::of_collection;
+use crate::cli::open::complaint;
 use crate::cli::screen::Screen;
 use crate::error::Error;
 use crate::index::Index;
@@ -23,11 +23,7 @@ struct JsonIntegrity<'a> {
 pub(in crate::cli) fn run(args: &ListArgs, screen: &Screen) -> anyhow::Result<Exit> {
     let force = InForce::of(&args.index)?;
     let dir = force.index.value.as_path();
-    let complain = |error| match &force.collection {
-        Some(collection) => of_collection(error, &collection.value),
-        None => error.into(),
-    };
-    let found = Index::check(dir).map_err(complain)?;
+    let found = Index::check(dir).map_err(|error| complaint(error, &force))?;
     if args.json {
         let index = dir.to_string_lossy().into_owned();
         let (files, bytes, damaged) = (found.files, found.bytes, found.damaged.as_slice());
@@ -41,7 +37,7 @@ pub(in crate::cli) fn run(args: &ListArgs, screen: &Screen) -> anyhow::Result<Ex
         return Ok(Exit::Found);
     }
     for reason in found.damaged {
-        screen.tell(&complain(Error::IndexCorrupt { dir: dir.to_owned(), reason }).to_string());
+        screen.tell(&complaint(Error::IndexCorrupt { dir: dir.to_owned(), reason }, &force).to_string());
     }
     Ok(Exit::Error)
 }

@@ -10,7 +10,7 @@ use crate::cli::args::IndexArgs;
 use crate::cli::config::{InForce, Setting};
 use crate::cli::exit::Exit;
 use crate::cli::interrupt::{self, Interruptible};
-use crate::cli::open::{fill, of_collection, tell_failures, write};
+use crate::cli::open::{complaint, fill, tell_failures, write};
 use crate::cli::screen::Screen;
 use crate::cli::watch::{Watch, Work};
 use crate::corpus::Reading;
@@ -48,10 +48,7 @@ pub(in crate::cli) fn run(args: &IndexArgs, screen: &Screen) -> anyhow::Result<E
     // The files are found before the index is touched: a wrong path must not leave an empty index behind.
     let sources = if from_stdin { Sources::default() } else { find(paths, args.watch, screen)? };
     let sources = sources.apart_from(dir).reading(reading.clone()).prune(args.prune);
-    let index = open(args, dir).map_err(|error| match &force.collection {
-        Some(collection) => of_collection(error, &collection.value),
-        None => error.into(),
-    })?;
+    let index = open(args, dir).map_err(|error| complaint(error, &force))?;
     // Where nothing is to be replaced, a rebuild is indexing as ever.
     let rebuild = args.rebuild && !index.is_empty()?;
     let pace = Pace { stop: interrupt::stop(), documents: args.commit_every };
