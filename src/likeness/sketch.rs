@@ -26,8 +26,12 @@ pub const SAME_FACTS: u32 = 4;
 const KEYS: usize = 8;
 const MARKS: usize = 32;
 
-/// Numbers and names that are kept: 10 bits for what stands around each, 8 for itself.
+/// Numbers and names that are kept.
 const FACTS: usize = 7;
+
+/// Bits of each: for what stands around it, and for itself.
+const CONTEXT_BITS: u32 = 10;
+const VALUE_BITS: u32 = 8;
 
 /// Most 64-bit words that a sketch has.
 pub(crate) const LONGEST: usize = 6;
@@ -128,7 +132,7 @@ impl Sketch {
         };
         let (mut same_facts, mut other_facts) = (0, 0);
         for a in lanes::<18>(*facts).filter(|&a| a != 0) {
-            if let Some(b) = lanes::<18>(*facts2).find(|&b| b != 0 && b >> 8 == a >> 8) {
+            if let Some(b) = lanes::<18>(*facts2).find(|&b| b != 0 && b >> VALUE_BITS == a >> VALUE_BITS) {
                 if a == b { same_facts += 1 } else { other_facts += 1 }
             }
         }
@@ -174,7 +178,7 @@ impl Content {
             *mark = (*mark).min(hash);
         }
         let sample = |hash: &u64, size| if *hash == u64::MAX { 0 } else { bits(mixed(*hash), size) };
-        let fact = |(context, value): (u64, u64)| (bits(context, 10) - 1) << 8 | bits(value, 8);
+        let fact = |(context, value): (u64, u64)| (bits(context, CONTEXT_BITS) - 1) << VALUE_BITS | bits(value, VALUE_BITS);
         Self::Long {
             marks: packed::<4>(marks.iter().map(|hash| sample(hash, 4))),
             keys: packed::<16>(keys.iter().map(|hash| sample(hash, 16))),
@@ -249,6 +253,14 @@ fn facts(words: &[Word]) -> Vec<(u64, u64)> {
         is_same
     });
     found.truncate(FACTS);
+    // Of the context fewer bits are kept than tell all apart; of those that look the same one is enough to compare.
+    let mut contexts = vec![];
+    found.retain(|&(context, _)| {
+        let context = bits(context, CONTEXT_BITS);
+        let is_new = !contexts.contains(&context);
+        contexts.push(context);
+        is_new
+    });
     found
 }
 

@@ -102,7 +102,8 @@ proptest! {
         for format in Format::ALL {
             for document in Documents::read(io::Cursor::new(text.clone()), "stdin", format).flatten() {
                 let is_whole = [Format::Text, Format::Markdown].contains(&format);
-                prop_assert!(!is_whole || text.ends_with(&document.text));
+                // What looks like UTF-16 is read as such.
+                prop_assert!(!is_whole || document.encoding.is_some() || text.ends_with(&document.text));
             }
         }
     }
