@@ -15,9 +15,6 @@ use crate::likeness::{LONGEST, Sketch};
 /// Bytes of documents that may wait for an indexing thread. tantivy's own queue counts documents, whatever their size.
 const MOST_WAITING: usize = 16 << 20;
 
-/// Bytes that a document takes besides its text.
-const OVERHEAD: usize = 512;
-
 /// Lets so many bytes of documents pass at a time.
 #[derive(Debug, Default)]
 pub(super) struct Gate {
@@ -25,22 +22,22 @@ pub(super) struct Gate {
     left: Condvar,
 }
 
-/// A document's place inside the gate; given up when dropped.
+/// A place inside the gate; given up when dropped.
 #[derive(Debug)]
-struct Permit {
+pub(super) struct Permit {
     gate: Arc<Gate>,
     bytes: usize,
 }
 
 impl Gate {
     /// Waits until there is room. One larger than all the room goes in alone.
-    fn enter(self: &Arc<Self>, bytes: usize) -> Permit {
+    pub(super) fn enter(self: &Arc<Self>, bytes: usize) -> Arc<Permit> {
         let mut inside = self.inside.lock().unwrap_or_else(PoisonError::into_inner);
         while *inside > 0 && *inside + bytes > MOST_WAITING {
             inside = self.left.wait(inside).unwrap_or_else(PoisonError::into_inner);
         }
         *inside += bytes;
-        Permit { gate: Arc::clone(self), bytes }
+        Arc::new(Permit { gate: Arc::clone(self), bytes })
     }
 }
 
@@ -62,13 +59,12 @@ pub(super) struct Incoming {
     sketch: Option<Sketch>,
     date: Option<(String, i64)>,
     fields: Fields,
-    _permit: Permit,
+    _permit: Arc<Permit>,
 }
 
 impl Incoming {
-    /// Waits until there is room for the document.
-    pub(super) fn new(document: &Document, hash: u64, fields: &Fields, gate: &Arc<Gate>) -> Arc<Self> {
-        let permit = gate.enter(document.text.len() + OVERHEAD);
+    /// A document that waits with a permit.
+    pub(super) fn new(document: &Document, hash: u64, fields: &Fields, permit: &Arc<Permit>) -> Arc<Self> {
         Arc::new(Self {
             lang: OnceLock::new(),
             hash,
@@ -77,7 +73,7 @@ impl Incoming {
             date: document.date.map(|date| (date.to_string(), date.first_day())),
             fields: fields.clone(),
             document: document.clone(),
-            _permit: permit,
+            _permit: Arc::clone(permit),
         })
     }
 

@@ -2,16 +2,15 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::Arc;
 
-use tantivy::indexer::{LogMergePolicy, UserOperation};
+use tantivy::indexer::LogMergePolicy;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{Directory, DocAddress, DocSet, TERMINATED, TantivyError, Term};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::directory;
-use super::entry::{Entry, Gate, Incoming};
 use super::files::Files;
+use super::handover::Handover;
 use super::integrity;
 use super::pace::{Pace, Pending};
 use super::schema::HASH;
@@ -43,8 +42,7 @@ pub enum Outcome {
 /// them; there is one writer at a time.
 pub struct Writer {
     /// `None` for a rehearsal, which writes nothing.
-    inner: Option<tantivy::IndexWriter<Entry>>,
-    gate: Arc<Gate>,
+    inner: Option<Handover>,
     pub(super) index: Index,
     /// What is in the index while this writer works: the last commit.
     pub(super) before: tantivy::Searcher,
@@ -90,7 +88,7 @@ impl Writer {
         let writer = Self::rehearse(index)?;
         writer.files.tidy(index.opstamp()?);
         index.folder().map(directory::tidy);
-        Ok(Self { inner: Some(inner), changed, ..writer })
+        Ok(Self { inner: Some(Handover::new(inner)), changed, ..writer })
     }
 
     /// A writer that finds out what would happen, and writes nothing.
@@ -107,7 +105,6 @@ impl Writer {
             failed: false,
             pace: Pace::default(),
             pending: Pending::new(),
-            gate: Arc::default(),
         })
     }
 
@@ -174,21 +171,10 @@ impl Writer {
             self.files.forget(Path::new(path));
         }
         self.changed = true;
-        let Some(inner) = &self.inner else { return Ok(outcome) };
+        let Some(inner) = &mut self.inner else { return Ok(outcome) };
         let fields = &self.index.fields;
-        let incoming = Incoming::new(document, hash, fields, &self.gate);
-        // One batch stays in one segment, so the passages of a document are never parted.
-        let mut batch = Vec::with_capacity(passages.len() + 1);
-        if holder.is_some() {
-            batch.push(UserOperation::Delete(Term::from_field_text(fields.id, &document.id)));
-        }
-        for (at, passage) in passages.iter().enumerate() {
-            let from = if at == 0 { 0 } else { passage.span.start };
-            let to = passages.get(at + 1).map_or(document.text.len(), |next| next.span.start);
-            batch.push(UserOperation::Add(Entry::new(&incoming, *passage, from, to)));
-        }
-        drop(incoming);
-        if let Err(error) = inner.run(batch) {
+        let replaced = holder.map(|_| Term::from_field_text(fields.id, &document.id));
+        if let Err(error) = inner.give(document, &passages, hash, fields, replaced) {
             return Err(self.fail(error));
         }
         self.pending.count(document.text.len());
@@ -204,8 +190,9 @@ impl Writer {
         let Some(held) = self.holder(id)? else { return Ok(false) };
         // If its file still has it, the next indexing brings it back.
         held.path.iter().for_each(|path| self.files.forget(Path::new(path)));
-        if let Some(inner) = &self.inner {
-            inner.delete_term(Term::from_field_text(self.index.fields.id, id));
+        if let Some(inner) = &mut self.inner {
+            let taken = inner.take_out(Term::from_field_text(self.index.fields.id, id));
+            taken.map_err(|error| self.fail(error))?;
         }
         self.since.insert(id.to_owned(), None);
         self.changed = true;
@@ -218,8 +205,8 @@ impl Writer {
     /// [`Error::Engine`] when the index cannot be written.
     pub fn clear(&mut self) -> Result<()> {
         self.go_on()?;
-        if let Some(inner) = &self.inner {
-            inner.delete_all_documents().map_err(|e| self.index.failure("written", e))?;
+        if let Some(inner) = &mut self.inner {
+            inner.clear().map_err(|error| self.fail(error))?;
         }
         self.since.clear();
         self.moved = Ids::default();
@@ -240,7 +227,7 @@ impl Writer {
             return Ok(());
         }
         let Some(inner) = self.inner else { return Ok(()) };
-        inner.wait_merging_threads().map_err(|e| self.index.failure("merged", e))?;
+        inner.finish().map_err(|e| self.index.failure("merged", e))?;
         // Whoever may only read need not do it each time.
         self.index.folder().map_or(Ok(()), |dir| integrity::ensure(&self.index.inner, dir))
     }
@@ -263,12 +250,11 @@ impl Writer {
     /// What is said of a write that failed.
     fn fail(&mut self, error: TantivyError) -> Error {
         self.failed = true;
-        // The thread that writes ended before, and its reason is given to whoever waits for it.
-        let reason = match (&error, &mut self.inner) {
-            (TantivyError::ErrorInThread(_), Some(inner)) => inner.prepare_commit().err(),
-            _ => None,
+        let reason = match &mut self.inner {
+            Some(inner) => inner.reason(error),
+            None => error,
         };
-        self.index.failure("written", reason.unwrap_or(error))
+        self.index.failure("written", reason)
     }
 
     /// Refuses to go on after a write that failed: the threads that write are gone, and whoever gave them more would wait for ever.
