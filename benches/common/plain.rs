@@ -65,8 +65,8 @@ impl<'d> Passage<'d> {
 }
 
 impl Plain {
-    /// The same fields with the same options as izde: the text and the title three times each, two with positions and
-    /// one with frequencies, and everything else a document says. In a folder, or in memory.
+    /// The same fields with the same options as izde: the text and the title twice each with positions, and
+    /// everything else a document says. In a folder, or in memory.
     pub fn same_schema(folder: Option<&Path>) -> Self {
         let mut schema = Schema::builder();
         let text = |schema: &mut SchemaBuilder, name: &str, record: IndexRecordOption| {
@@ -74,7 +74,7 @@ impl Plain {
             schema.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
         };
         let keys = |schema: &mut SchemaBuilder, prefix: &str| {
-            [("exact", POSITIONS), ("stem", POSITIONS), ("coarse", IndexRecordOption::WithFreqs)]
+            [("exact", POSITIONS), ("stem", POSITIONS)]
                 .map(|(key, record)| text(schema, &format!("{prefix}_{key}"), record))
                 .to_vec()
         };

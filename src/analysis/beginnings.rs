@@ -54,7 +54,7 @@ impl Beginnings {
         }
     }
 
-    /// Adds what words of an exact form or a coarse key begin with.
+    /// Adds what words of an exact form begin with.
     pub(super) fn of_key(&mut self, key: &str) {
         let mut letters = key.chars();
         if let Some(first) = letters.next() {

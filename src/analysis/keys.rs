@@ -1,4 +1,4 @@
-//! The keys of one word: exact form, stem, coarse key; and the words inside a compound.
+//! The keys of one word: exact form and stem; and the words inside a compound.
 
 use std::ops::Range;
 
@@ -10,9 +10,9 @@ use super::token::Kind;
 use crate::kazakh::Stemmer;
 use crate::kazakh::alphabet::{is_cyrillic, is_latin};
 
-/// Letters of the exact form that make its coarse key. Measured on the dev data against other lengths, against beginnings of the stem, and
-/// against runs of letters; see `docs/quality.md`.
-pub const COARSE_LETTERS: usize = 5;
+/// Letters that the stems of words have in common at their beginning when they are likely to be relatives (`мемлекет`, `мемлекеттік`). Four bring many
+/// strangers together, six miss relatives; see `docs/quality.md`.
+pub const ALIKE_LETTERS: usize = 5;
 
 /// Particles that a hyphen joins to any word without changing what it means.
 const CLITICS: [&str; 6] = ["ақ", "ау", "ай", "мыс", "міс", "ды"];
@@ -26,8 +26,6 @@ pub(super) struct Keys {
     pub(super) kind: Kind,
     pub(super) exact: Box<str>,
     pub(super) stem: Box<str>,
-    /// The coarse key is this many first bytes of the exact form.
-    coarse: usize,
     /// The parts of a compound, each with its byte range in the word.
     pub(super) parts: Vec<(Range<usize>, Keys)>,
 }
@@ -96,8 +94,7 @@ impl Keys {
     }
 
     fn with(kind: Kind, exact: String, stem: Box<str>) -> Self {
-        let coarse = coarse(&exact).len();
-        Self { kind, exact: exact.into(), stem, coarse, parts: vec![] }
+        Self { kind, exact: exact.into(), stem, parts: vec![] }
     }
 
     /// A word that is no compound.
@@ -142,15 +139,20 @@ impl Keys {
         };
         Self { parts, ..Self::with(Kind::Compound, exact, stem) }
     }
-
-    pub(super) fn coarse(&self) -> &str {
-        &self.exact[..self.coarse]
-    }
 }
 
-/// The coarse key of an exact form.
-pub(super) fn coarse(exact: &str) -> &str {
-    exact.char_indices().nth(COARSE_LETTERS).map_or(exact, |(at, _)| &exact[..at])
+/// What a stem has in common with stems that begin alike: its first [`ALIKE_LETTERS`]; `None` for one that has fewer letters.
+///
+/// ```
+/// use izde::analysis::beginning;
+///
+/// assert_eq!(beginning("мемлекеттік"), Some("мемле"));
+/// assert_eq!(beginning("ауыл"), None);
+/// ```
+#[must_use]
+pub fn beginning(stem: &str) -> Option<&str> {
+    let (last, letter) = stem.char_indices().nth(ALIKE_LETTERS - 1)?;
+    Some(&stem[..last + letter.len_utf8()])
 }
 
 /// `akorda.kz`: who looks for `akorda` means it, too.
@@ -223,8 +225,10 @@ mod tests {
     }
 
     #[test]
-    fn the_coarse_key_is_the_beginning_of_the_form() {
-        assert_eq!(keys("Мемлекеттіктің").coarse(), "мемле");
-        assert_eq!(keys("ел").coarse(), "ел");
+    fn stems_of_five_letters_and_more_have_a_beginning() {
+        for (stem, expected) in [("мемлекеттік", Some("мемле")), ("кітап", Some("кітап")), ("ауыл", None), ("", None)]
+        {
+            assert_eq!(beginning(stem), expected, "{stem}");
+        }
     }
 }

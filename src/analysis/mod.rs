@@ -36,7 +36,7 @@ mod worker;
 
 pub use crate::kazakh::Role;
 pub use crate::kazakh::thesaurus::Relation;
-pub use keys::COARSE_LETTERS;
+pub use keys::{ALIKE_LETTERS, beginning};
 #[cfg(feature = "tokenizer")]
 pub(crate) use lent::Lent;
 pub use setting::Setting;

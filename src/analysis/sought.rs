@@ -5,14 +5,14 @@ use std::hash::BuildHasher;
 use foldhash::fast::FixedState;
 
 use super::beginnings::Beginnings;
-use super::keys::{self, Keys};
+use super::keys::{ALIKE_LETTERS, Keys};
 use super::voice::Voice;
 
 /// Keys that are looked for in a text, as hints of four bytes: a word without any of the hints has none of the keys.
 #[derive(Debug, Clone, Default)]
 pub struct Sought {
     stems: Vec<u32>,
-    coarse: Vec<u32>,
+    forms: Vec<u32>,
     /// What a word with one of them begins with.
     beginnings: Beginnings,
     everything: bool,
@@ -26,7 +26,7 @@ const ANY: u32 = 0;
 pub(super) struct Hints {
     /// [`ANY`] for a word with parts, which is never passed over.
     stem: u32,
-    coarse: u32,
+    form: u32,
     pub(super) voice: Voice,
 }
 
@@ -37,15 +37,15 @@ impl Sought {
         Self { everything: true, ..Self::default() }
     }
 
-    /// Adds a stem.
+    /// Adds a stem, and so all that begin alike.
     pub fn stem(&mut self, stem: &str) {
         self.stems.push(hint(stem));
         self.beginnings.of_forms(stem);
     }
 
-    /// Adds the coarse key of an exact form, and so all words that have it.
+    /// Adds an exact form.
     pub fn exact(&mut self, exact: &str) {
-        self.coarse.push(hint(keys::coarse(exact)));
+        self.forms.push(hint(exact));
         self.beginnings.of_key(exact);
     }
 
@@ -56,7 +56,7 @@ impl Sought {
 
     /// Whether a word may have one of the keys.
     pub(super) fn may_be(&self, hints: Hints) -> bool {
-        self.everything || hints.stem == ANY || self.stems.contains(&hints.stem) || self.coarse.contains(&hints.coarse)
+        self.everything || hints.stem == ANY || self.stems.contains(&hints.stem) || self.forms.contains(&hints.form)
     }
 }
 
@@ -64,11 +64,12 @@ impl Hints {
     pub(super) fn of(keys: &Keys, voice: Voice) -> Self {
         let is_simple = keys.parts.is_empty() && !keys.exact.is_empty();
         let stem = if is_simple { hint(&keys.stem) } else { ANY };
-        Self { stem, coarse: hint(keys.coarse()), voice }
+        Self { stem, form: hint(&keys.exact), voice }
     }
 }
 
-/// The same for equal keys, in every worker.
+/// The same in every worker for keys that begin alike.
 fn hint(key: &str) -> u32 {
+    let key = key.char_indices().nth(ALIKE_LETTERS).map_or(key, |(at, _)| &key[..at]);
     (FixedState::default().hash_one(key) as u32).max(ANY + 1)
 }

@@ -28,6 +28,4 @@ pub struct Token<'a> {
     pub exact: &'a str,
     /// The word without inflection.
     pub stem: &'a str,
-    /// The beginning of the exact form: brings relatives together that the stem keeps apart, and forgives the stemmer its mistakes.
-    pub coarse: &'a str,
 }

@@ -123,7 +123,7 @@ impl Entry {
 }
 
 /// Most values that a passage has, its document's sketch left out.
-const VALUES: usize = 24;
+const VALUES: usize = 22;
 
 /// Values one after the other.
 type Values<'a, const MOST: usize> = std::iter::Flatten<std::array::IntoIter<Option<(Field, Said<'a>)>, MOST>>;
@@ -153,10 +153,8 @@ impl tantivy::Document for Entry {
             Some((fields.by_letters, Said::Truth(self.is_by_letters()))),
             Some((fields.passage.exact, slice)),
             Some((fields.passage.stem, slice)),
-            Some((fields.passage.coarse, slice)),
             Some((fields.heading.exact, heading)),
             Some((fields.heading.stem, heading)),
-            Some((fields.heading.coarse, heading)),
             date.map(|(date, _)| (fields.date, Said::Text(date))),
             date.map(|(_, day)| (fields.day, Said::Signed(*day))),
             text(fields.title, &document.title),

@@ -48,12 +48,11 @@ pub(crate) struct Fields {
     pub(crate) hash: Field,
 }
 
-/// The three keys of one text.
+/// The two keys of one text.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Keys {
     pub(crate) exact: Field,
     pub(crate) stem: Field,
-    pub(crate) coarse: Field,
 }
 
 /// Name of the fast field that holds hashes of document ids.
@@ -70,8 +69,7 @@ pub(crate) const DAY: &str = "day";
 pub(crate) const HASH: &str = "hash";
 
 /// Names of the tokenizers; the schema in the index refers to them.
-const TOKENIZERS: [(&str, Key); 3] =
-    [("izde_exact", Key::Exact), ("izde_stem", Key::Stem), ("izde_coarse", Key::Coarse)];
+const TOKENIZERS: [(&str, Key); 2] = [("izde_exact", Key::Exact), ("izde_stem", Key::Stem)];
 
 impl Fields {
     /// The schema, and the handles of its fields.
@@ -86,7 +84,6 @@ impl Fields {
         let mut keys = |prefix: &str| Keys {
             exact: schema.add_text_field(&format!("{prefix}_exact"), text(Key::Exact, POSITIONS)),
             stem: schema.add_text_field(&format!("{prefix}_stem"), text(Key::Stem, POSITIONS)),
-            coarse: schema.add_text_field(&format!("{prefix}_coarse"), text(Key::Coarse, FREQUENCIES)),
         };
         let (passage, heading) = (keys("text"), keys("title"));
         let filter = || text(Key::Stem, IndexRecordOption::Basic).set_stored();
@@ -118,7 +115,6 @@ impl Fields {
 }
 
 const POSITIONS: IndexRecordOption = IndexRecordOption::WithFreqsAndPositions;
-const FREQUENCIES: IndexRecordOption = IndexRecordOption::WithFreqs;
 
 /// Makes our tokenizers known to an index; needed each time one is opened.
 pub(crate) fn register(index: &tantivy::Index) {

@@ -13,8 +13,6 @@ pub enum Key {
     Exact,
     /// The word without inflection.
     Stem,
-    /// The beginning of the exact form.
-    Coarse,
 }
 
 /// Tokenizes Kazakh text: register it with a tantivy index and name it in the options of a text field.
@@ -71,7 +69,6 @@ impl TokenStream for KazakhTokenStream<'_> {
         let text = match self.key {
             Key::Exact => next.exact,
             Key::Stem => next.stem,
-            Key::Coarse => next.coarse,
         };
         self.token.text.clear();
         self.token.text.push_str(text);

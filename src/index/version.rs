@@ -10,8 +10,8 @@ use crate::analysis::{self, Analyzer};
 /// Format of the index: its fields and what they hold. Bump when one is added, dropped or means something else. 1: izde 0.1 before its
 /// release; 2: author and encoding are stored, `lang` is told by the words where the source does not name it, ids have a hash,
 /// passages that are read by their letters are marked; 3: documents have a sketch that tells their copies, and
-/// the list of segments has a checksum.
-pub const FORMAT_VERSION: u32 = 3;
+/// the list of segments has a checksum; 4: no coarse keys.
+pub const FORMAT_VERSION: u32 = 4;
 
 static FINGERPRINT: LazyLock<u64> = LazyLock::new(|| {
     let mut hash = Xxh3::new();
@@ -22,7 +22,7 @@ static FINGERPRINT: LazyLock<u64> = LazyLock::new(|| {
     let mut worker = Analyzer::new().worker();
     let mut tokens = worker.tokens(analysis::FINGERPRINT_SAMPLE);
     while let Some(token) = tokens.next() {
-        for part in [token.exact, token.stem, token.coarse] {
+        for part in [token.exact, token.stem] {
             hash.update(part.as_bytes());
             hash.update(&[0]);
         }

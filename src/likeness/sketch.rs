@@ -178,7 +178,8 @@ impl Content {
             *mark = (*mark).min(hash);
         }
         let sample = |hash: &u64, size| if *hash == u64::MAX { 0 } else { bits(mixed(*hash), size) };
-        let fact = |(context, value): (u64, u64)| (bits(context, CONTEXT_BITS) - 1) << VALUE_BITS | bits(value, VALUE_BITS);
+        let fact =
+            |(context, value): (u64, u64)| (bits(context, CONTEXT_BITS) - 1) << VALUE_BITS | bits(value, VALUE_BITS);
         Self::Long {
             marks: packed::<4>(marks.iter().map(|hash| sample(hash, 4))),
             keys: packed::<16>(keys.iter().map(|hash| sample(hash, 16))),

@@ -17,7 +17,7 @@ pub(super) fn reason(evidence: &Evidence, hit: &Hit, worker: &mut Worker) -> Str
         MatchKind::Fuzzy => format!("taken for a slip of «{term}»"),
         MatchKind::Prefix => "through words that begin so".to_owned(),
         MatchKind::Related => format!("through the related word «{term}»"),
-        MatchKind::Beginning => format!("through its first letters «{term}»"),
+        MatchKind::Beginning => format!("through «{term}», which begins alike"),
     };
     let place = match evidence.place {
         Place::Passage => "here",
@@ -26,8 +26,8 @@ pub(super) fn reason(evidence: &Evidence, hit: &Hit, worker: &mut Worker) -> Str
     let mut text =
         format!("+ {:.3}  «{word}» {through}, {}", evidence.score, count(evidence.frequency as usize, "time"));
     text.push_str(&format!(" {place}{}", forms(evidence, hit, worker)));
-    if evidence.kind == MatchKind::Related {
-        text.push_str(&format!(", each counting {} of the word itself", evidence.weight));
+    if matches!(evidence.kind, MatchKind::Related | MatchKind::Beginning) {
+        text.push_str(&format!(", each counting {} of the word itself", (evidence.weight * 100.0).round() / 100.0));
     }
     // How many have it in text or title is reckoned from both.
     text.push_str(&format!("; in about {} of the index", count(evidence.passages as usize, "passage")));
@@ -45,8 +45,7 @@ fn forms(evidence: &Evidence, hit: &Hit, worker: &mut Worker) -> String {
     let mut tokens = worker.tokens(text);
     while let Some(token) = tokens.next() {
         let is_it = match evidence.kind {
-            MatchKind::Stem | MatchKind::Related => token.stem == evidence.term,
-            MatchKind::Beginning => token.coarse == evidence.term,
+            MatchKind::Stem | MatchKind::Related | MatchKind::Beginning => token.stem == evidence.term,
             MatchKind::Prefix => token.exact.starts_with(beginning),
             // What was typed needs no repeating.
             _ => false,

@@ -102,8 +102,6 @@ pub struct Form {
     pub surface: String,
     /// The exact key.
     pub exact: String,
-    /// The coarse key.
-    pub coarse: String,
     /// How often the query says it.
     pub count: u32,
 }
@@ -202,7 +200,6 @@ impl Word {
         let form = Form {
             surface: token.span.of(text).unwrap_or_default().to_owned(),
             exact: token.exact.to_owned(),
-            coarse: token.coarse.to_owned(),
             count: 1,
         };
         Self {

@@ -1,7 +1,7 @@
 //! Which words of a text made it match a query: by span, across inflections.
 
 use super::listing::follow;
-use crate::analysis::{Kind, Sought, Token, Worker};
+use crate::analysis::{Kind, Sought, Token, Worker, beginning};
 use crate::query::{Field, Forms, Group, Node, Phrase, Prefix, Respelling, Word};
 use crate::span::Span;
 
@@ -64,7 +64,7 @@ pub struct Highlight {
     pub kind: MatchKind,
 }
 
-/// Which words of the coarse key of a query word are marked as its relatives.
+/// Which words whose stems begin like that of a query word are marked as its relatives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Relatives {
     /// Those that look like relatives to a reader.
@@ -103,7 +103,7 @@ impl<'q> Marker<'q> {
             word.other_stem.iter().for_each(|stem| sought.stem(stem));
             sought.exact(&word.exact);
         }
-        if !prefixes.is_empty() {
+        if !prefixes.is_empty() || relatives == Relatives::All {
             *sought = Sought::everything();
         }
         marker
@@ -187,12 +187,20 @@ impl<'q> Marker<'q> {
         } else if is_one(&word.stem, &word.other_stem, token.stem) {
             own(MatchKind::Stem)
         } else if self.with_related && word.related.iter().any(|(stem, _)| stem == token.stem)
-            || word.forms.iter().any(|form| form.coarse == token.coarse)
-                && (self.relatives == Relatives::All || are_related(&word.stem, token.stem))
+            || self.is_relative(&word.stem, token.stem)
         {
             Some(MatchKind::Related)
         } else {
             None
+        }
+    }
+
+    /// Whether a stem may be marked as a relative of a word's.
+    fn is_relative(&self, own: &str, stem: &str) -> bool {
+        let begins_alike = beginning(own).is_some_and(|letters| stem.starts_with(letters));
+        match self.relatives {
+            Relatives::Likely => begins_alike && are_related(own, stem),
+            Relatives::All => begins_alike || are_related(own, stem),
         }
     }
 }
@@ -235,8 +243,8 @@ fn without_overlap(mut found: Vec<Highlight>) -> Vec<Highlight> {
     merged
 }
 
-/// Whether two stems of one coarse key look like relatives to a reader: one is the other with something after it (`әкім`, `әкімшілік`), its
-/// last letter aside (`бөлік`, `бөлігі`). The coarse key alone also brings strangers together (`қазақ`, `қазан`); their evidence
+/// Whether two stems that begin alike look like relatives to a reader: one is the other with something after it (`әкім`, `әкімшілік`), its
+/// last letter aside (`бөлік`, `бөлігі`). The same letters alone also bring strangers together (`қазақ`, `қазан`); their evidence
 /// is weak enough not to harm the ranking, but a mark on them would look like a mistake.
 fn are_related(one: &str, other: &str) -> bool {
     let shared = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
@@ -278,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn strangers_of_one_coarse_key_are_not_marked() {
+    fn strangers_that_begin_alike_are_not_marked() {
         assert_eq!(marked("конституция", "консерватор"), []);
     }
 

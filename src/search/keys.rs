@@ -18,7 +18,7 @@ pub(super) type Fields = [Option<Field>; 2];
 /// What a query word is looked up by: a term, or several that count as one word, each with its own weight.
 #[derive(Debug)]
 pub(super) struct Key {
-    /// The term that was asked for, and then those related to it.
+    /// The term that was asked for, then those that begin alike, and those related to it.
     pub(super) terms: Vec<KeyTerm>,
     /// Weight of its kind, times how often the query says it.
     pub(super) weight: f32,
@@ -83,16 +83,26 @@ impl Key {
                 found.push(term);
             }
         }
+        let is_alike = |term: &KeyTerm| term.kind == MatchKind::Beginning;
+        // Those that begin alike say nothing of how rare the word is, unless there is nothing else.
+        let is_known = found.iter().any(|term| term.passages > 0.0 && !is_alike(term));
         // Passages that have any of the terms, if these were independent; a related one counts by its weight.
         let all = statistics.passages.max(1.0);
-        let without = found.iter().map(|term| 1.0 - term.weight * term.passages / all).product::<f32>();
-        let idf = idf(all * (1.0 - without), statistics.passages);
-        Ok(Self { terms: found, weight, idf, fields })
+        let counting = found.iter().filter(|term| !is_known || !is_alike(term));
+        let without = counting.map(|term| 1.0 - term.weight * term.passages / all).product::<f32>();
+        let of_key = idf(all * (1.0 - without), statistics.passages);
+        if is_known {
+            for term in found.iter_mut().filter(|term| is_alike(term)) {
+                term.weight *= (idf(term.passages, statistics.passages) / of_key).min(1.0);
+            }
+        }
+        Ok(Self { terms: found, weight, idf: of_key, fields })
     }
 
-    /// How many of its terms are the word itself, and not only related to it.
+    /// How many of its terms are the word itself.
     pub(super) fn own(&self) -> usize {
-        self.terms.iter().take_while(|term| term.kind != MatchKind::Related).count()
+        let is_own = |kind| !matches!(kind, MatchKind::Beginning | MatchKind::Related);
+        self.terms.iter().take_while(|term| is_own(term.kind)).count()
     }
 
     /// Adds the passages of a segment that have one of the first so many terms: in their text, and in their title.

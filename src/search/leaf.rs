@@ -34,15 +34,13 @@ pub(super) struct Leaf {
 pub(super) enum FoundBy {
     /// By its stem: so it is with words that are looked for.
     Stem,
-    /// By the first letters of its form, too: where the stems are nowhere.
-    Letters,
-    /// By whatever speaks for it: so it is with questions.
+    /// By whatever speaks for it: so it is with questions, and where the stems are nowhere.
     AnyKey,
 }
 
 #[derive(Debug)]
 pub(super) enum Source {
-    /// A word: its stem and what is related to it, then its other keys. All of them add to scores.
+    /// A word: its stem with those that begin alike and what is related to it, then its forms. All of them add to scores.
     Word { keys: Vec<Key>, found_by: FoundBy },
     /// A phrase or a prefix.
     Listed(Listed),

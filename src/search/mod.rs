@@ -25,6 +25,7 @@ mod page;
 mod plan;
 mod postings;
 mod ranking;
+mod relatives;
 mod repairing;
 mod request;
 mod scores;

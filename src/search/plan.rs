@@ -1,7 +1,5 @@
 //! From an analysed query to what is looked up in an index: a tree whose leaves have found their postings.
 
-use std::collections::BTreeMap;
-
 use tantivy::Result;
 use tantivy::schema::Field;
 
@@ -9,6 +7,7 @@ use super::highlight::MatchKind;
 use super::keys::{Fields, Key};
 use super::leaf::{FoundBy, Leaf, Listed, Source};
 use super::listing;
+use super::relatives;
 use super::segments::Segment;
 use super::statistics::Statistics;
 use super::weights;
@@ -132,41 +131,24 @@ impl<'a> Planner<'a> {
     fn word(&mut self, word: &query::Word) -> Result<Plan> {
         let (text, title) = (self.fields.passage, self.fields.heading);
         let stems = allowed([text.stem, title.stem], word.field);
-        let beginnings = if self.with_related { self.beginnings(&word.stem, stems)? } else { vec![] };
         let kind = |kind| MatchKind::of(kind, word.respelling);
         let certainty = match word.respelling {
             None => 1.0,
             Some(Respelling::Repaired) => weights::REPAIRED,
             Some(Respelling::Fuzzy) => weights::FUZZY,
         };
-        let stems_of_word = [Some(&word.stem), word.other_stem.as_ref()].into_iter().flatten();
-        let mut terms: Vec<_> = stems_of_word.map(|stem| (kind(MatchKind::Stem), 1.0, stem.as_str())).collect();
-        if self.with_related {
-            let weight = |relation| match relation {
-                Relation::Same => weights::SAME,
-                Relation::Family => weights::FAMILY,
-                Relation::Near => weights::NEAR,
-            };
-            terms.extend(
-                word.related.iter().map(|(stem, relation)| (MatchKind::Related, weight(*relation), stem.as_str())),
-            );
-            let is_new = |stem: &&String| {
-                word.other_stem.as_ref() != Some(*stem) && word.related.iter().all(|(related, _)| related != *stem)
-            };
-            terms.extend(
-                beginnings.iter().filter(is_new).map(|stem| (MatchKind::Related, weights::BEGINNING, stem.as_str())),
-            );
-        }
+        let own: Vec<&str> =
+            [Some(&word.stem), word.other_stem.as_ref()].into_iter().flatten().map(String::as_str).collect();
+        let related = if self.with_related { self.related(word, &own, stems)? } else { vec![] };
+        let known = |stem: &str| own.contains(&stem) || related.iter().any(|(_, related)| related == stem);
+        let alike = relatives::alike(self.segments, &word.stem, stems, known)?;
+        let terms = own.iter().map(|stem| (kind(MatchKind::Stem), 1.0, *stem));
+        let terms = terms.chain(alike.iter().map(|stem| (MatchKind::Beginning, weights::ALIKE, stem.as_str())));
+        let terms = terms.chain(related.iter().map(|(weight, stem)| (MatchKind::Related, *weight, stem.as_str())));
         let mut keys = vec![self.key(weights::STEM * certainty * word.count() as f32, terms, stems)?];
-        let coarse = allowed([text.coarse, title.coarse], word.field);
         let exact = [allowed([text.exact, title.exact], word.field)[0], None];
         for form in &word.forms {
             let count = form.count as f32 * certainty;
-            keys.push(self.key(
-                weights::COARSE * count,
-                [(MatchKind::Beginning, 1.0, form.coarse.as_str())],
-                coarse,
-            )?);
             keys.push(self.key(weights::EXACT * count, [(kind(MatchKind::Exact), 1.0, form.exact.as_str())], exact)?);
         }
         let surface = word.forms.first().map_or_else(String::new, |form| form.surface.clone());
@@ -179,6 +161,23 @@ impl<'a> Planner<'a> {
         Ok(plan)
     }
 
+    /// Stems that the thesaurus has beside a word's own, and those of the index of which one begins with the word's or begins it, each with its weight.
+    fn related(&self, word: &query::Word, own: &[&str], fields: Fields) -> Result<Vec<(f32, String)>> {
+        let weight = |relation| match relation {
+            Relation::Same => weights::SAME,
+            Relation::Family => weights::FAMILY,
+            Relation::Near => weights::NEAR,
+        };
+        let mut related: Vec<_> =
+            word.related.iter().map(|(stem, relation)| (weight(*relation), stem.clone())).collect();
+        for stem in relatives::beginnings(self.segments, &word.stem, fields)? {
+            if !own.contains(&stem.as_str()) && word.related.iter().all(|(known, _)| *known != stem) {
+                related.push((weights::BEGINNING, stem));
+            }
+        }
+        Ok(related)
+    }
+
     fn key<'t>(
         &self,
         weight: f32,
@@ -186,32 +185,6 @@ impl<'a> Planner<'a> {
         fields: Fields,
     ) -> Result<Key> {
         Key::find(weight, terms, fields, self.segments, self.statistics)
-    }
-
-    /// Stems of the index of which one begins with a stem, or which begin it: relatives that no list has. The most frequent ones, in
-    /// alphabetical order among equals.
-    fn beginnings(&self, stem: &str, [text, _]: Fields) -> Result<Vec<String>> {
-        let mut found: BTreeMap<String, u64> = BTreeMap::new();
-        let letters: Vec<usize> = stem.char_indices().map(|(at, _)| at).collect();
-        let Some(field) = text.filter(|_| letters.len() >= weights::BEGINNING_LETTERS) else { return Ok(vec![]) };
-        for segment in self.segments {
-            let index = segment.index(field);
-            for &at in &letters[weights::BEGINNING_LETTERS..] {
-                if let Some(info) = index.terms().get(&stem[..at])? {
-                    *found.entry(stem[..at].to_owned()).or_default() += segment.alive_with(index, &info)?;
-                }
-            }
-            let mut longer = index.terms().range().gt(stem.as_bytes()).into_stream()?;
-            while longer.advance() && longer.key().starts_with(stem.as_bytes()) {
-                if let Ok(term) = std::str::from_utf8(longer.key()) {
-                    *found.entry(term.to_owned()).or_default() += segment.alive_with(index, longer.value())?;
-                }
-            }
-        }
-        let mut found: Vec<_> = found.into_iter().filter(|&(_, passages)| passages > 0).collect();
-        found.sort_by_key(|&(_, passages)| std::cmp::Reverse(passages));
-        found.truncate(weights::MOST_BEGINNINGS);
-        Ok(found.into_iter().map(|(stem, _)| stem).collect())
     }
 
     fn phrase(&mut self, phrase: &query::Phrase) -> Result<Plan> {

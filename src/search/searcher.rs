@@ -236,10 +236,9 @@ impl Searcher {
                 let words = Group { excluded: asked.excluded, ..query::analyze(&words, worker) };
                 (words, "no passage has the quoted words as they stand: what follows has some of the words")
             }
-            None => (asked, "no passage has these words: what follows has words that begin alike"),
+            None => (asked, "no passage has these words: what follows has related words or such as begin alike"),
         };
-        let found_by = if is_question { FoundBy::AnyKey } else { FoundBy::Letters };
-        let found = self.find(&asked, request.related, found_by)?;
+        let found = self.find(&asked, request.related, FoundBy::AnyKey)?;
         if found.passages > 0 {
             notices.push(said.to_owned());
         }

@@ -14,7 +14,6 @@ struct Word {
     is_compound: bool,
     exact: String,
     stem: String,
-    coarse: String,
 }
 
 fn words(text: &str) -> Vec<Word> {
@@ -22,9 +21,9 @@ fn words(text: &str) -> Vec<Word> {
     let mut tokens = worker.tokens(text);
     let mut words = vec![];
     while let Some(token) = tokens.next() {
-        let [exact, stem, coarse] = [token.exact, token.stem, token.coarse].map(str::to_owned);
+        let [exact, stem] = [token.exact, token.stem].map(str::to_owned);
         let (span, is_compound) = ((token.span.start, token.span.end), token.kind == Kind::Compound);
-        words.push(Word { span, position: token.position, is_compound, exact, stem, coarse });
+        words.push(Word { span, position: token.position, is_compound, exact, stem });
     }
     words
 }
@@ -34,6 +33,12 @@ fn look_related(one: &str, other: &str) -> bool {
     let shared = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
     let shorter = one.chars().count().min(other.chars().count());
     shared >= 4 && shared + usize::from(shorter > 5) >= shorter
+}
+
+/// Their first five letters are the same.
+fn begin_alike(one: &str, other: &str) -> bool {
+    let letters = |stem: &str| stem.chars().take(5).collect::<Vec<_>>();
+    letters(one).len() == 5 && letters(one) == letters(other)
 }
 
 /// Spans of what a group asks for in a passage.
@@ -48,10 +53,8 @@ fn obvious(group: &Group, words: &[Word], found: &mut BTreeSet<(usize, usize)>) 
                         asked.stem == word.stem
                             || asked.other_stem.as_ref() == Some(&word.stem)
                             || asked.related.iter().any(|(stem, _)| *stem == word.stem)
-                            || asked.forms.iter().any(|form| {
-                                form.exact == word.exact
-                                    || form.coarse == word.coarse && look_related(&asked.stem, &word.stem)
-                            })
+                            || asked.forms.iter().any(|form| form.exact == word.exact)
+                            || begin_alike(&asked.stem, &word.stem) && look_related(&asked.stem, &word.stem)
                     })
                     .map(|word| word.span),
             ),

@@ -133,7 +133,7 @@ proptest! {
         let mut worker = Analyzer::new().worker();
         let mut tokens = worker.tokens(&text);
         while let Some(token) = tokens.next() {
-            prop_assert!(!token.stem.is_empty() && !token.exact.is_empty() && !token.coarse.is_empty());
+            prop_assert!(!token.stem.is_empty() && !token.exact.is_empty());
             prop_assert!(token.kind != Kind::Number || !token.stem.contains(char::is_alphabetic), "{}", token.stem);
         }
     }

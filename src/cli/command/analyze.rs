@@ -24,7 +24,6 @@ struct JsonToken<'a> {
     kind: &'static str,
     exact: &'a str,
     stem: &'a str,
-    coarse: &'a str,
     readings: Vec<JsonReading<'a>>,
 }
 
@@ -92,7 +91,6 @@ fn as_json(token: &Token<'_>, surface: &str, readings: &[Reading]) -> String {
         kind: kind(token),
         exact: token.exact,
         stem: token.stem,
-        coarse: token.coarse,
         readings: readings.collect(),
     }) + "\n"
 }
@@ -100,13 +98,12 @@ fn as_json(token: &Token<'_>, surface: &str, readings: &[Reading]) -> String {
 fn as_text(token: &Token<'_>, surface: &str, readings: &[Reading]) -> String {
     let indent = if token.kind == Kind::Part { "  " } else { "" };
     let mut text = format!(
-        "{indent}{surface}  {}–{}  {}  exact {}  stem {}  coarse {}\n",
+        "{indent}{surface}  {}–{}  {}  exact {}  stem {}\n",
         token.span.start,
         token.span.end,
         kind(token),
         token.exact,
-        token.stem,
-        token.coarse
+        token.stem
     );
     for (at, reading) in readings.iter().take(SHOWN).enumerate() {
         let classes = if reading.classes.is_empty() { "unknown".to_owned() } else { reading.classes.marks() };

@@ -145,7 +145,7 @@ pub fn answer(collection: &Collection, asked: &Asked) -> Option<Answer> {
             words.excluded = group.excluded;
             group = words;
         }
-        tree.found_by = if is_question { FoundBy::AnyKey } else { FoundBy::Letters };
+        tree.found_by = FoundBy::AnyKey;
         found = find(&tree, &group, &mut worker);
         is_second_best = !found.is_empty();
     }

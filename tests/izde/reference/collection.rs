@@ -13,7 +13,6 @@ pub struct Word {
     pub position: usize,
     pub exact: String,
     pub stem: String,
-    pub coarse: String,
 }
 
 /// A passage; its words, compounds and their parts alike, and those of its document's title.
@@ -42,8 +41,8 @@ pub fn words(text: &str, worker: &mut Worker) -> Vec<Word> {
     let mut words = vec![];
     let mut tokens = worker.tokens(text);
     while let Some(token) = tokens.next() {
-        let [exact, stem, coarse] = [token.exact, token.stem, token.coarse].map(str::to_owned);
-        words.push(Word { span: token.span, position: token.position, exact, stem, coarse });
+        let [exact, stem] = [token.exact, token.stem].map(str::to_owned);
+        words.push(Word { span: token.span, position: token.position, exact, stem });
     }
     words
 }

@@ -7,7 +7,7 @@ use izde::query::{Field, Word};
 use izde::search::weights;
 
 use super::collection::{self, Passage, TEXT, TITLE};
-use super::tree::{Leaf, Tree, What, phrase_count, places};
+use super::tree::{Leaf, Stem, Tie, Tree, What, phrase_count, places};
 
 /// What scores passages: for each leaf that counts, its keys; and the neighbours.
 pub struct Scorer<'a> {
@@ -116,15 +116,12 @@ fn keys<'a>(tree: Tree<'a>, what: What<'a>) -> Vec<Key<'a>> {
     vec![Key { most: weights::STEM * idf, places: places.to_vec(), frequency }]
 }
 
-/// A word's keys: the stem with what is related to it, and each form's coarse and exact key.
+/// A word's keys: the stem with those that begin alike and what is related to it, and each exact form.
 fn word_keys<'a>(tree: Tree<'a>, word: &'a Word) -> Vec<Key<'a>> {
-    let count = word.count() as f32;
     let places = places(word.field);
-    let stems = tree.stems(word);
-    let mut keys = vec![key(tree, weights::STEM * count, stems, places, |word| &word.stem)];
+    let mut keys = vec![key(tree, weights::STEM * word.count() as f32, tree.stems(word), places, |word| &word.stem)];
     for form in &word.forms {
-        let (coarse, exact) = (vec![(form.coarse.clone(), 1.0)], vec![(form.exact.clone(), 1.0)]);
-        keys.push(key(tree, weights::COARSE * form.count as f32, coarse, places, |word| &word.coarse));
+        let exact = vec![Stem { text: form.exact.clone(), weight: 1.0, tie: Tie::Own }];
         // The exact form counts in texts alone.
         let texts: Vec<usize> = places.iter().copied().filter(|&place| place == TEXT).collect();
         keys.push(key(tree, weights::EXACT * form.count as f32, exact, &texts, |word| &word.exact));
@@ -132,27 +129,36 @@ fn word_keys<'a>(tree: Tree<'a>, word: &'a Word) -> Vec<Key<'a>> {
     keys
 }
 
-/// Terms that count as one, each by its weight; the rarity is that of passages with any of them, as if they were independent.
+/// Terms that count as one, each by its weight. The rarity is that of passages with any of them, as if they were independent; those that begin alike have
+/// no part in it if there are others, and count the less the more frequent they are.
 fn key<'a>(
     tree: Tree<'a>,
     weight: f32,
-    terms: Vec<(String, f32)>,
+    mut terms: Vec<Stem>,
     places: &[usize],
     of: fn(&collection::Word) -> &String,
 ) -> Key<'a> {
     let all = tree.collection.passages.len().max(1) as f32;
-    let mut without = 1.0;
-    for (term, weight) in &terms {
-        let having = |place: usize| {
-            let there = |passage: &Passage| passage.words[place].iter().any(|word| of(word) == term);
+    let having = |term: &Stem| {
+        let in_place = |place: usize| {
+            let there = |passage: &Passage| passage.words[place].iter().any(|word| *of(word) == term.text);
             if places.contains(&place) { tree.collection.count(there) } else { 0.0 }
         };
-        let (text, title) = (having(TEXT), having(TITLE));
-        without *= 1.0 - weight * (text + title - text * title / all) / all;
-    }
-    let most = weight * tree.collection.idf(all * (1.0 - without));
-    let weight_of = move |word: &collection::Word| {
-        terms.iter().find(|(term, _)| term == of(word)).map_or(0.0, |(_, weight)| *weight)
+        let (text, title) = (in_place(TEXT), in_place(TITLE));
+        text + title - text * title / all
     };
-    Key { most, places: places.to_vec(), frequency: Box::new(move |words| words.iter().map(&weight_of).sum()) }
+    let is_known = terms.iter().any(|term| term.tie != Tie::Alike && having(term) > 0.0);
+    let counting = terms.iter().filter(|term| !is_known || term.tie != Tie::Alike);
+    let without: f32 = counting.map(|term| 1.0 - term.weight * having(term) / all).product();
+    let idf = tree.collection.idf(all * (1.0 - without));
+    for term in terms.iter_mut().filter(|term| is_known && term.tie == Tie::Alike) {
+        term.weight *= (tree.collection.idf(having(term)) / idf).min(1.0);
+    }
+    let weight_of =
+        move |word: &collection::Word| terms.iter().find(|term| term.text == *of(word)).map_or(0.0, |term| term.weight);
+    Key {
+        most: weight * idf,
+        places: places.to_vec(),
+        frequency: Box::new(move |words| words.iter().map(&weight_of).sum()),
+    }
 }

@@ -1,7 +1,7 @@
 //! Which passages match: the tree of a query, evaluated for one passage after the other.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use izde::query::{Field, Forms, Group, Joint, Node, Phrase, Prefix, Word};
 use izde::search::weights;
@@ -12,8 +12,23 @@ use super::collection::{self, Collection, Passage, TEXT, TITLE};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FoundBy {
     Stem,
-    Letters,
     AnyKey,
+}
+
+/// A stem that counts for a word, and what an occurrence of it counts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stem {
+    pub text: String,
+    pub weight: f32,
+    pub tie: Tie,
+}
+
+/// What a stem is to a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tie {
+    Own,
+    Alike,
+    Related,
 }
 
 /// A query over a collection.
@@ -168,12 +183,12 @@ impl Tree<'_> {
         let words = &passage.words[place];
         match what {
             What::Word(word) => {
-                let stems = self.stems(word);
-                let own = 1 + usize::from(word.other_stem.is_some());
-                let stems = if self.found_by == FoundBy::AnyKey { &stems[..] } else { &stems[..own] };
-                let by_stem = |there: &collection::Word| stems.iter().any(|(stem, _)| *stem == there.stem);
-                let by_letters = |there: &collection::Word| word.forms.iter().any(|form| form.coarse == there.coarse);
-                let is = |there| by_stem(there) || self.found_by != FoundBy::Stem && by_letters(there);
+                let mut stems = self.stems(word);
+                stems.retain(|stem| self.found_by == FoundBy::AnyKey || stem.tie == Tie::Own);
+                let by_stem = |there: &collection::Word| stems.iter().any(|stem| stem.text == there.stem);
+                // The exact form counts in texts alone.
+                let by_form = |there: &collection::Word| word.forms.iter().any(|form| form.exact == there.exact);
+                let is = |there| by_stem(there) || self.found_by != FoundBy::Stem && place == TEXT && by_form(there);
                 places(word.field).contains(&place) && words.iter().any(is)
             }
             What::Phrase(phrase) => places(phrase.field).contains(&place) && phrase_count(phrase, words) > 0,
@@ -184,28 +199,50 @@ impl Tree<'_> {
         }
     }
 
-    /// The stem of a word, then those related to it, each with what an occurrence counts.
-    pub fn stems(&self, word: &Word) -> Vec<(String, f32)> {
+    /// The stem of a word, those that begin alike, and those related to it, each with what an occurrence counts.
+    pub fn stems(&self, word: &Word) -> Vec<Stem> {
         use izde::analysis::Relation::{Family, Near, Same};
-        let mut stems = vec![(word.stem.clone(), 1.0)];
-        stems.extend(word.other_stem.iter().map(|stem| (stem.clone(), 1.0)));
-        if !self.with_related {
-            return stems;
-        }
-        stems.extend(word.related.iter().map(|(stem, relation)| {
+        let own = [Some(&word.stem), word.other_stem.as_ref()].into_iter().flatten();
+        let mut stems: Vec<_> = own.map(|stem| Stem { text: stem.clone(), weight: 1.0, tie: Tie::Own }).collect();
+        let beginnings = if self.with_related { self.beginnings(word) } else { vec![] };
+        let related = word.related.iter().filter(|_| self.with_related).map(|(stem, relation)| {
             let weight = match relation {
                 Same => weights::SAME,
                 Family => weights::FAMILY,
                 Near => weights::NEAR,
             };
             (stem.clone(), weight)
-        }));
-        for beginning in self.beginnings(word) {
-            if word.related.iter().all(|(stem, _)| *stem != beginning) && word.other_stem.as_ref() != Some(&beginning) {
-                stems.push((beginning, weights::BEGINNING));
+        });
+        for (text, weight) in related.chain(beginnings.into_iter().map(|stem| (stem, weights::BEGINNING))) {
+            if stems.iter().all(|known| known.text != text) {
+                stems.push(Stem { text, weight, tie: Tie::Related });
             }
         }
+        let mut alike = self.alike(word);
+        alike.retain(|text| stems.iter().all(|known| known.text != *text));
+        let alike = alike.into_iter().take(weights::MOST_ALIKE);
+        stems.extend(alike.map(|text| Stem { text, weight: weights::ALIKE, tie: Tie::Alike }));
         stems
+    }
+
+    /// The stems of texts and titles that have the first five letters of a word's, the most frequent first.
+    fn alike(&self, word: &Word) -> Vec<String> {
+        let letters: Vec<char> = word.stem.chars().take(5).collect();
+        let mut passages_with: BTreeMap<&str, usize> = BTreeMap::new();
+        for (passage, &place) in self
+            .collection
+            .passages
+            .iter()
+            .flat_map(|passage| places(word.field).iter().map(move |place| (passage, place)))
+        {
+            let stems: BTreeSet<&str> = passage.words[place].iter().map(|word| word.stem.as_str()).collect();
+            let alike =
+                stems.into_iter().filter(|stem| letters.len() == 5 && letters.iter().copied().eq(stem.chars().take(5)));
+            alike.for_each(|stem| *passages_with.entry(stem).or_default() += 1);
+        }
+        let mut alike: Vec<_> = passages_with.into_iter().collect();
+        alike.sort_by_key(|&(stem, passages)| (Reverse(passages), stem));
+        alike.into_iter().map(|(stem, _)| stem.to_owned()).collect()
     }
 
     /// The most frequent stems of texts that begin with the stem of a word, or that it begins with.
