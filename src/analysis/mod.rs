@@ -19,6 +19,7 @@ mod beginnings;
 mod foreign;
 mod keys;
 mod language;
+mod learnt;
 #[cfg(feature = "tokenizer")]
 mod lent;
 pub mod normalize;

@@ -7,6 +7,7 @@ use std::ops::Range;
 use foldhash::fast::RandomState;
 
 use super::keys::Keys;
+use super::learnt::Learnt;
 use super::record::Records;
 use super::setting::Setting;
 use super::sought::{Hints, Sought};
@@ -20,8 +21,11 @@ use crate::kazakh::{Role, Stemmer};
 use crate::span::Span;
 
 /// Words a worker remembers; text repeats itself, and a remembered word is neither normalised nor stemmed again. As many as 20,000 passages
-/// of news have different words; about 20 MB when all are taken, and a thread has one worker.
+/// of news have different words; about 10 MB when all are taken, and a thread has one worker.
 const REMEMBERED: usize = 1 << 16;
+
+/// Bytes of words that it remembers: some texts have words without end.
+const REMEMBERED_BYTES: usize = 16 << 20;
 
 /// The analysis: immutable, shared, cheap to copy. Its [`worker`](Self::worker)s do the work.
 #[derive(Debug, Clone, Copy, Default)]
@@ -43,7 +47,7 @@ impl Analyzer {
             stemmer: self.stemmer,
             hasher: RandomState::default(),
             known: HashMap::default(),
-            words: vec![],
+            words: Learnt::default(),
             buffer: String::new(),
             stretch: vec![],
             records: Records::default(),
@@ -63,7 +67,7 @@ pub struct Worker {
     /// By the hash of a word: where in `words` it is, and its hints. Looked up once for each word of a text, and nothing else is touched for a
     /// word that is passed over: what one text says is rarely in the processor's cache when the next one is read.
     known: HashMap<u64, (u32, Hints), RandomState>,
-    words: Vec<(Box<str>, Tongue, Keys)>,
+    words: Learnt,
     buffer: String,
     /// The words that come next.
     pub(super) stretch: Vec<Member>,
@@ -140,16 +144,14 @@ impl Worker {
             if !is_sought(hints) {
                 return (None, hints.voice);
             }
-            let known = &self.words[at as usize];
-            if *known.0 == *word && known.1 == tongue {
+            if self.words.is(at, word, tongue) {
                 return (Some(at), hints.voice);
             }
         }
-        let at = self.words.len() as u32;
         let keys = self.keys(word, tongue);
         let voice = Voice::of(word, &keys.exact, &self.stemmer, &mut self.buffer);
         let hints = Hints::of(&keys, voice);
-        self.words.push((word.into(), tongue, keys));
+        let at = self.words.add(word, tongue, keys);
         self.known.insert(hash, (at, hints));
         (is_sought(hints).then_some(at), voice)
     }
@@ -168,12 +170,12 @@ impl Worker {
 
     /// The stem of a word that was learnt.
     pub(super) fn stem_of(&self, at: Option<u32>) -> Option<String> {
-        at.and_then(|at| self.words.get(at as usize)).map(|(_, _, keys)| keys.stem.as_ref().to_owned())
+        at.map(|at| self.words.get(at).stem.to_owned())
     }
 
     /// Forgets the words it has seen if they are too many. Nothing may point at them.
     pub(super) fn tidy(&mut self) {
-        if self.words.len() >= REMEMBERED {
+        if self.words.len() >= REMEMBERED || self.words.bytes() >= REMEMBERED_BYTES {
             self.known.clear();
             self.words.clear();
             self.forgotten += 1;
@@ -229,7 +231,7 @@ pub(crate) struct Walk<'t> {
     /// Position of the next word.
     position: usize,
     /// The compound whose parts come next: its span, where its keys are, and the number of the next part.
-    compound: Option<(Span, usize, usize)>,
+    compound: Option<(Span, u32, usize)>,
 }
 
 impl<'t> Walk<'t> {
@@ -260,27 +262,27 @@ impl<'t> Walk<'t> {
                 match at {
                     None => self.position += 1,
                     // A word of nothing but characters that mean nothing has no key.
-                    Some(at) if worker.words[at as usize].2.exact.is_empty() => {}
-                    Some(at) => break (span, at as usize, 0),
+                    Some(at) if worker.words.get(at).exact.is_empty() => {}
+                    Some(at) => break (span, at, 0),
                 }
             },
         };
         // Learnt when its stretch was met, and nothing is forgotten before the next one.
-        let keys = &worker.words[at].2;
+        let word = worker.words.get(at);
         if part == 0 {
-            self.compound = if keys.parts.is_empty() { None } else { Some((span, at, 1)) };
+            self.compound = if word.parts.is_empty() { None } else { Some((span, at, 1)) };
             let position = self.position;
-            if keys.parts.is_empty() {
+            if word.parts.is_empty() {
                 self.position += 1;
             }
-            return Some(token(keys, span, position, keys.kind));
+            return Some(Token { span, position, kind: word.kind, exact: word.exact, stem: word.stem });
         }
-        let (range, keys_of_part) = keys.parts.get(part - 1)?;
-        self.compound = if part < keys.parts.len() { Some((span, at, part + 1)) } else { None };
+        let (range, keys) = word.parts.get(part - 1)?;
+        self.compound = if part < word.parts.len() { Some((span, at, part + 1)) } else { None };
         let position = self.position;
         self.position += 1;
         let span = Span::new(span.start + range.start, span.start + range.end);
-        Some(token(keys_of_part, span, position, Kind::Part))
+        Some(Token { span, position, kind: Kind::Part, exact: &keys.exact, stem: &keys.stem })
     }
 
     /// The next word, and where its keys are; `None` for one that is passed over.
@@ -318,10 +320,6 @@ impl<'t> Walk<'t> {
         self.member += usize::from(member.is_some());
         member
     }
-}
-
-fn token(keys: &Keys, span: Span, position: usize, kind: Kind) -> Token<'_> {
-    Token { span, position, kind, exact: &keys.exact, stem: &keys.stem }
 }
 
 #[cfg(test)]

@@ -167,7 +167,21 @@ fn balanced(sentences: &[Piece]) -> Vec<Span> {
 
 /// The words of a text: runs of non-whitespace with a letter or digit in them.
 fn count_words(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+    let (mut words, mut is_word) = (0, false);
+    for c in text.chars() {
+        if c.is_whitespace() {
+            words += usize::from(is_word);
+            is_word = false;
+        } else {
+            is_word = is_word || is_of_word(c);
+        }
+    }
+    words + usize::from(is_word)
+}
+
+/// Whether a character is a letter or digit. Those of nearly all texts are known without a look at Unicode's tables, which takes ten times as long.
+fn is_of_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, 'Ѐ'..='ҁ' | 'Ҋ'..='ӿ') || c.is_alphanumeric()
 }
 
 #[cfg(test)]
@@ -185,6 +199,14 @@ mod tests {
     /// The numbers of words of the passages of a text.
     fn sizes(text: &str) -> Vec<usize> {
         passages(text).iter().map(|passage| count_words(passage.span.of(text).unwrap())).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_runs_with_a_letter_or_digit(text in "(\\PC|[а-яё .,–-]){0,60}") {
+            let obvious = text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+            prop_assert_eq!(count_words(&text), obvious);
+        }
     }
 
     #[test]

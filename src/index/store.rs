@@ -243,9 +243,10 @@ impl Index {
     }
 }
 
-/// Small blocks of stored text: a hit unpacks the block its passage is in, and tantivy's 16 KB hold ten passages more than it shows.
+/// Small blocks of stored text: a hit unpacks the block its passage is in, and tantivy's 16 KB hold ten passages more than it shows. So small, to pack one
+/// takes about as long as to wake a thread that would.
 fn settings() -> IndexSettings {
-    IndexSettings { docstore_blocksize: 4096, ..IndexSettings::default() }
+    IndexSettings { docstore_blocksize: 4096, docstore_compress_dedicated_thread: false, ..IndexSettings::default() }
 }
 
 /// Blocks of stored text that stay unpacked for the next hits: at most 4 MB a segment.

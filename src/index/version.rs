@@ -10,7 +10,7 @@ use crate::analysis::{self, Analyzer};
 /// Format of the index: its fields and what they hold. Bump when one is added, dropped or means something else. 1: izde 0.1 before its
 /// release; 2: author and encoding are stored, `lang` is told by the words where the source does not name it, ids have a hash,
 /// passages that are read by their letters are marked; 3: documents have a sketch that tells their copies, and
-/// the list of segments has a checksum; 4: no coarse keys.
+/// the list of segments has a checksum; 4: no coarse keys, sketches of other hashes.
 pub const FORMAT_VERSION: u32 = 4;
 
 static FINGERPRINT: LazyLock<u64> = LazyLock::new(|| {

@@ -15,3 +15,9 @@ pub use sketch::{FEWEST_SAME_WORDS, FEWEST_WORDS, LEAST_SHARED, Resemblance, SAM
 
 /// Of all hashes here: sketches of one text are the same everywhere.
 const SEED: u64 = 0x697A_6465;
+
+/// A hash whose bits all depend on all bits of another one, by multiplication with a large odd number.
+const fn mixed(hash: u64) -> u64 {
+    let product = hash as u128 * 0x9E37_79B9_7F4A_7C15;
+    (product as u64) ^ (product >> 64) as u64
+}

@@ -2,8 +2,8 @@
 
 use xxhash_rust::xxh3::Xxh3;
 
-use super::SEED;
 use super::words::{Kind, Word, add_words};
+use super::{SEED, mixed};
 
 /// Words that stand side by side and are compared as one. Two words stand side by side in many texts, and with four a typo costs more.
 const SHINGLE: usize = 3;
@@ -268,12 +268,6 @@ fn facts(words: &[Word]) -> Vec<(u64, u64)> {
 /// A hash of some hashes in their order.
 fn joined(hashes: impl Iterator<Item = u64>) -> u64 {
     hashes.fold(SEED, |joined, hash| mixed(joined.rotate_left(23) ^ hash))
-}
-
-/// A hash whose bits all depend on all bits of another one, by multiplication with a large odd number.
-const fn mixed(hash: u64) -> u64 {
-    let product = hash as u128 * 0x9E37_79B9_7F4A_7C15;
-    (product as u64) ^ (product >> 64) as u64
 }
 
 #[cfg(test)]

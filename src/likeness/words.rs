@@ -2,9 +2,7 @@
 
 use std::sync::LazyLock;
 
-use xxhash_rust::xxh3::xxh3_64_with_seed;
-
-use super::SEED;
+use super::{SEED, mixed};
 use crate::kazakh::alphabet::{latin_look_alike, lower, repaired};
 
 /// A word of a text.
@@ -27,19 +25,24 @@ pub(super) enum Kind {
     Number,
 }
 
+/// Bytes of the shortest words that many texts have, on average.
+const BYTES_OF_WORD: usize = 10;
+
 /// Adds the words of a text: runs of letters and digits (`2,5` is one), whatever stands between them. Case, stress marks, soft hyphens and letters that look
 /// like those of the other alphabet make no difference, so that neither does another editor's keyboard.
 pub(super) fn add_words(text: &str, words: &mut Vec<Word>) {
     let common: &[Sign] = &COMMON;
     let sign = |c: char| common.get(c as usize).copied().unwrap_or_else(|| Sign::of(c));
-    let mut letters = String::new();
+    words.reserve(text.len() / BYTES_OF_WORD);
+    // Hash and last letter of the word at hand; no letter between words.
+    let (mut hash, mut last) = (SEED, None);
     let mut kind = Kind::Plain;
     let mut begins = true;
     let mut chars = text.chars().chain(['\n']).peekable();
     while let Some(c) = chars.next() {
         let of_word = match sign(c) {
             Sign::Letter { folded, is_upper } => {
-                if letters.is_empty() {
+                if last.is_none() {
                     kind = match (is_upper, begins) {
                         (true, true) => Kind::First,
                         (true, false) => Kind::Name,
@@ -56,19 +59,20 @@ pub(super) fn add_words(text: &str, words: &mut Vec<Word>) {
             // `2,5` is one number.
             Sign::Other => {
                 let joins = matches!(c, ',' | '.')
-                    && letters.ends_with(char::is_numeric)
+                    && last.is_some_and(char::is_numeric)
                     && chars.peek().is_some_and(|&next| matches!(sign(next), Sign::Digit));
                 joins.then_some(c)
             }
         };
         if let Some(letter) = of_word {
-            letters.push(letter);
+            hash = mixed(hash.rotate_left(23) ^ u64::from(letter));
+            last = Some(letter);
             begins = false;
             continue;
         }
-        if !letters.is_empty() {
-            words.push(Word { hash: xxh3_64_with_seed(letters.as_bytes(), SEED), kind });
-            letters.clear();
+        if last.take().is_some() {
+            words.push(Word { hash, kind });
+            hash = SEED;
         }
         begins |= matches!(c, '.' | '!' | '?' | '…' | ':' | '\n' | '«' | '“' | '"');
     }
