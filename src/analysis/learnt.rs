@@ -13,18 +13,27 @@ use super::tongue::Tongue;
 pub(super) struct Learnt {
     letters: String,
     words: Vec<Entry>,
+    /// The parts of compounds.
+    parts: Vec<Vec<(Range<usize>, Keys)>>,
 }
 
+/// Where the letters of a word and its keys are. Small, so that many fit into the processor's cache.
 #[derive(Debug, Clone)]
 struct Entry {
-    /// Where its letters begin; the ranges are from there.
-    start: usize,
-    word: Range<u32>,
-    exact: Range<u32>,
-    stem: Range<u32>,
+    word: Stretch,
+    exact: Stretch,
+    stem: Stretch,
+    /// Number of its parts, from 1; 0 of a word that is no compound.
+    parts: u32,
     tongue: Tongue,
     kind: Kind,
-    parts: Box<[(Range<usize>, Keys)]>,
+}
+
+/// A stretch of the letters, in bytes.
+#[derive(Debug, Clone, Copy)]
+struct Stretch {
+    start: u32,
+    length: u32,
 }
 
 /// A word that was learnt.
@@ -52,47 +61,54 @@ impl Learnt {
     pub(super) fn clear(&mut self) {
         self.letters.clear();
         self.words.clear();
+        self.parts.clear();
     }
 
     /// Whether a word is this one, in this language.
     #[inline]
     pub(super) fn is(&self, at: u32, word: &str, tongue: Tongue) -> bool {
         let entry = &self.words[at as usize];
-        entry.tongue == tongue && self.letters(entry, &entry.word) == word
+        entry.tongue == tongue && self.letters(entry.word) == word
     }
 
     /// The word that was learnt as the `at`th.
     #[inline]
     pub(super) fn get(&self, at: u32) -> Word<'_> {
         let entry = &self.words[at as usize];
-        let (exact, stem) = (self.letters(entry, &entry.exact), self.letters(entry, &entry.stem));
-        Word { kind: entry.kind, exact, stem, parts: &entry.parts }
+        let parts = (entry.parts as usize).checked_sub(1).and_then(|number| self.parts.get(number));
+        let (exact, stem) = (self.letters(entry.exact), self.letters(entry.stem));
+        Word { kind: entry.kind, exact, stem, parts: parts.map_or(&[], Vec::as_slice) }
     }
 
     /// Adds a word with its keys; its number.
     pub(super) fn add(&mut self, word: &str, tongue: Tongue, keys: Keys) -> u32 {
-        let start = self.letters.len();
-        let mut put = |key: &str, within: Range<u32>| {
-            let all = &self.letters[start..];
-            // Whatever it begins like stands there already.
-            if all[within.start as usize..].starts_with(key) {
-                return within.start..within.start + key.len() as u32;
-            }
-            let at = all.len() as u32;
-            self.letters.push_str(key);
-            at..at + key.len() as u32
-        };
-        let word = put(word, 0..0);
-        let exact = put(&keys.exact, word.clone());
-        let stem = put(&keys.stem, exact.clone());
-        self.words.push(Entry { start, word, exact, stem, tongue, kind: keys.kind, parts: keys.parts.into() });
+        let word = self.put(word, self.letters.len());
+        let exact = self.put(&keys.exact, word.start as usize);
+        let stem = self.put(&keys.stem, exact.start as usize);
+        let mut parts = 0;
+        if !keys.parts.is_empty() {
+            self.parts.push(keys.parts);
+            parts = self.parts.len() as u32;
+        }
+        self.words.push(Entry { word, exact, stem, parts, tongue, kind: keys.kind });
         self.words.len() as u32 - 1
     }
 
+    /// Where a key stands: at a place, if that begins like it, or else at the end of all letters.
+    fn put(&mut self, key: &str, place: usize) -> Stretch {
+        let start = if self.letters[place..].starts_with(key) { place } else { self.letters.len() };
+        if start == self.letters.len() {
+            self.letters.push_str(key);
+        }
+        // Nobody has so many letters; who has gets words without keys, and no panic.
+        let [start, length] = [start, key.len()].map(|bytes| u32::try_from(bytes).unwrap_or(u32::MAX));
+        Stretch { start, length }
+    }
+
     #[inline]
-    fn letters(&self, entry: &Entry, range: &Range<u32>) -> &str {
-        let range = entry.start + range.start as usize..entry.start + range.end as usize;
-        self.letters.get(range).unwrap_or_default()
+    fn letters(&self, stretch: Stretch) -> &str {
+        let start = stretch.start as usize;
+        self.letters.get(start..start + stretch.length as usize).unwrap_or_default()
     }
 }
 

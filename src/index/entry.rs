@@ -123,14 +123,40 @@ impl Entry {
 }
 
 /// Most values that a passage has, its document's sketch left out.
-const VALUES: usize = 22;
+const SAID: usize = 22;
 
-/// Values one after the other.
-type Values<'a, const MOST: usize> = std::iter::Flatten<std::array::IntoIter<Option<(Field, Said<'a>)>, MOST>>;
+/// Most values that a passage has.
+const VALUES: usize = SAID + LONGEST;
+
+/// The values of a passage. It knows how many they are: tantivy gathers them, and to make room bit by bit costs more than all else of it.
+#[derive(Debug)]
+pub(super) struct Values<'a> {
+    values: [Option<(Field, Said<'a>)>; VALUES],
+    next: usize,
+}
+
+impl<'a> Iterator for Values<'a> {
+    type Item = (Field, Said<'a>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while let Some(value) = self.values.get(self.next) {
+            self.next += 1;
+            if value.is_some() {
+                return *value;
+            }
+        }
+        None
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = self.values[self.next..].iter().flatten().count();
+        (left, Some(left))
+    }
+}
 
 impl tantivy::Document for Entry {
     type Value<'a> = Said<'a>;
-    type FieldsValuesIter<'a> = std::iter::Chain<Values<'a, VALUES>, Values<'a, LONGEST>>;
+    type FieldsValuesIter<'a> = Values<'a>;
 
     fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
         let Self { of, passage, .. } = self;
@@ -140,9 +166,7 @@ impl tantivy::Document for Entry {
         let number = |field, value| Some((field, Said::Unsigned(value)));
         let date = of.date.as_ref();
         let sketch = of.sketch.as_ref().filter(|_| passage.number == 1);
-        let mut sketched = sketch.into_iter().flat_map(Sketch::stored);
-        let sketched = [(); LONGEST].map(|()| sketched.next().and_then(|word| number(fields.likeness, word)));
-        [
+        let said = [
             Some((fields.id, Said::Text(&document.id))),
             if passage.number == 1 { number(fields.id_hash, of.id_hash) } else { None },
             number(fields.number, u64::from(passage.number)),
@@ -165,10 +189,14 @@ impl tantivy::Document for Entry {
             of.lang().map(|lang| (fields.lang, Said::Text(lang))),
             text(fields.path, &document.path),
             text(fields.encoding, &document.encoding),
-        ]
-        .into_iter()
-        .flatten()
-        .chain(sketched.into_iter().flatten())
+        ];
+        let mut values = [None; VALUES];
+        values[..SAID].copy_from_slice(&said);
+        let sketched = sketch.into_iter().flat_map(Sketch::stored);
+        for (value, word) in values[SAID..].iter_mut().zip(sketched) {
+            *value = number(fields.likeness, word);
+        }
+        Values { values, next: 0 }
     }
 }
 
