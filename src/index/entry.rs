@@ -64,7 +64,7 @@ pub(super) struct Incoming {
 
 impl Incoming {
     /// A document that waits with a permit.
-    pub(super) fn new(document: &Document, hash: u64, fields: &Fields, permit: &Arc<Permit>) -> Arc<Self> {
+    pub(super) fn new(document: Document, hash: u64, fields: &Fields, permit: &Arc<Permit>) -> Arc<Self> {
         Arc::new(Self {
             lang: OnceLock::new(),
             hash,
@@ -72,7 +72,7 @@ impl Incoming {
             sketch: Sketch::of(document.title.as_deref(), &document.text),
             date: document.date.map(|date| (date.to_string(), date.first_day())),
             fields: fields.clone(),
-            document: document.clone(),
+            document,
             _permit: Arc::clone(permit),
         })
     }

@@ -35,26 +35,27 @@ impl Handover {
     /// When an indexing thread failed, perhaps over what it was given before.
     pub(super) fn give(
         &mut self,
-        document: &Document,
+        document: Document,
         passages: &[Passage],
         hash: u64,
         fields: &Fields,
         replaced: Option<Term>,
     ) -> Result<()> {
-        if self.bytes + document.text.len() > BATCH {
+        let bytes = document.text.len();
+        if self.bytes + bytes > BATCH {
             self.flush()?;
         }
         // Nothing is in hand that others would have to wait for.
-        let permit = self.permit.get_or_insert_with(|| self.gate.enter(BATCH.max(document.text.len())));
+        let permit = self.permit.get_or_insert_with(|| self.gate.enter(BATCH.max(bytes)));
         let incoming = Incoming::new(document, hash, fields, permit);
         self.batch.extend(replaced.map(UserOperation::Delete));
         // One batch stays in one segment, so the passages of a document are never parted.
         for (at, passage) in passages.iter().enumerate() {
             let from = if at == 0 { 0 } else { passage.span.start };
-            let to = passages.get(at + 1).map_or(document.text.len(), |next| next.span.start);
+            let to = passages.get(at + 1).map_or(bytes, |next| next.span.start);
             self.batch.push(UserOperation::Add(Entry::new(&incoming, *passage, from, to)));
         }
-        self.bytes += document.text.len();
+        self.bytes += bytes;
         Ok(())
     }
 

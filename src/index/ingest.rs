@@ -1,5 +1,6 @@
 //! Feeding files to the index: reads what [`Sources`] found, adds it, and keeps count of what happened to each.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::BufRead;
 
@@ -246,22 +247,23 @@ fn add(
                 continue;
             }
         };
-        match writer.add(&document) {
-            Ok(Outcome::Added) => report.change(Change::Added, &document.id, writer),
-            Ok(Outcome::Replaced) => report.change(Change::Replaced, &document.id, writer),
+        ids.insert(&document.id);
+        let (id, bytes, encoding) = (document.id.clone(), document.text.len(), document.encoding.clone());
+        match writer.put(Cow::Owned(document)) {
+            Ok(Outcome::Added) => report.change(Change::Added, &id, writer),
+            Ok(Outcome::Replaced) => report.change(Change::Replaced, &id, writer),
             Ok(Outcome::Unchanged) => report.unchanged += 1,
             Err(error @ (Error::EmptyDocument { .. } | Error::IdTaken { .. })) => report.failures.push(error),
             Err(error) => return Err(error),
         }
-        progress(Step::Added(document.text.len() as u64));
+        progress(Step::Added(bytes as u64));
         if writer.is_due() {
             writer.checkpoint()?;
             progress(Step::Committed);
         }
-        if let Some(encoding) = document.encoding {
+        if let Some(encoding) = encoding {
             *assumed.entry(encoding).or_default() += 1;
         }
-        ids.insert(&document.id);
     }
     let place = path.unwrap_or("stdin");
     report.assumed.extend(assumed.into_iter().map(|(encoding, documents)| Assumed {

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 /// Bytes of text after which a commit is due: a run that is killed has no more than this to read again, and a commit is not worth more often
 /// what it costs in segments.
-const BYTES: u64 = 128 << 20;
+const BYTES: u64 = 256 << 20;
 
 /// Time after which a commit is due, for files that are slow to read.
 const TIME: Duration = Duration::from_secs(30);
@@ -33,7 +33,7 @@ impl Stop {
 pub struct Pace {
     /// Ends [`ingest`](super::ingest) after the document at hand. What was read till then can be committed; the rest is left.
     pub stop: Stop,
-    /// Commit after so many documents, too, not only after 128 MiB of text and after 30 seconds.
+    /// Commit after so many documents, too, not only after 256 MiB of text and after 30 seconds.
     pub documents: Option<usize>,
 }
 
@@ -81,7 +81,7 @@ mod tests {
         assert!(!pending.is_due(&any) && !pending.is_due(&often));
         pending.count(10);
         assert!(!pending.is_due(&any) && pending.is_due(&often));
-        pending.count(128 << 20);
+        pending.count(256 << 20);
         assert!(pending.is_due(&any));
     }
 }

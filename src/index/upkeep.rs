@@ -5,8 +5,10 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use tantivy::Term;
+use tantivy::columnar::Column;
 
 use super::entry::id_hash;
+use super::schema::ID_HASH;
 use super::sources::whole;
 use super::stored::Stored;
 use super::writer::Writer;
@@ -39,10 +41,23 @@ impl Writer {
     pub fn retain(&mut self, path: &str, ids: &Ids) -> Result<Vec<String>> {
         let mut gone = BTreeSet::new();
         let fields = self.index.fields.clone();
+        let mut hashes: Option<(u32, Column<u64>)> = None;
         self.each(&Term::from_field_text(fields.path, path), |writer, address| {
+            let segment = address.segment_ord;
+            let of_segment = match &mut hashes {
+                Some((of, hashes)) if *of == segment => hashes,
+                hashes => {
+                    let column = writer.before.segment_reader(segment).fast_fields().u64(ID_HASH)?;
+                    &mut hashes.insert((segment, column)).1
+                }
+            };
+            // A document's first passage alone has a hash. To read the ids of those that stay would take long.
+            if of_segment.first(address.doc_id).is_none_or(|hash| ids.0.contains(&hash)) {
+                return Ok(true);
+            }
             let mut stored: Stored = writer.before.doc(address)?;
             let id = stored.text(fields.id).unwrap_or_default();
-            if !ids.contains(&id) && !writer.since.contains_key(&id) && !writer.moved.contains(&id) {
+            if !writer.since.contains_key(&id) && !writer.moved.contains(&id) {
                 gone.insert(id);
             }
             Ok(true)

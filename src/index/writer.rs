@@ -1,5 +1,6 @@
 //! Putting documents into the index.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -136,12 +137,17 @@ impl Writer {
     /// path below another folder holds it; [`Error::DiskFull`] or [`Error::Engine`] when the index cannot be written: then this writer is of no
     /// use any more, and what it was given since its last commit is not in the index.
     pub fn add(&mut self, document: &Document) -> Result<Outcome> {
+        self.put(Cow::Borrowed(document))
+    }
+
+    /// As [`add`](Self::add), without a copy of a document that nobody else needs.
+    pub(super) fn put(&mut self, document: Cow<'_, Document>) -> Result<Outcome> {
         self.go_on()?;
         let passages = passage::passages(&document.text);
         if passages.is_empty() || document.id.is_empty() {
-            return Err(Error::EmptyDocument { place: place(document) });
+            return Err(Error::EmptyDocument { place: place(&document) });
         }
-        let hash = hash(document);
+        let hash = hash(&document);
         let holder = self.holder(&document.id)?;
         if let Some(held) = &holder
             && held.hash == hash
@@ -156,11 +162,11 @@ impl Writer {
             }
         }
         if let Some(Held { path: Some(path), .. }) = &holder
-            && is_from_path(document)
-            && is_another_file(path, document)
+            && is_from_path(&document)
+            && is_another_file(path, &document)
         {
             let (id, holder) = (document.id.clone(), path.clone());
-            return Err(Error::IdTaken { place: place(document), id, holder });
+            return Err(Error::IdTaken { place: place(&document), id, holder });
         }
         let outcome = if holder.is_some() { Outcome::Replaced } else { Outcome::Added };
         self.since.insert(document.id.clone(), Some(Held { hash, path: document.path.clone() }));
@@ -174,10 +180,11 @@ impl Writer {
         let Some(inner) = &mut self.inner else { return Ok(outcome) };
         let fields = &self.index.fields;
         let replaced = holder.map(|_| Term::from_field_text(fields.id, &document.id));
-        if let Err(error) = inner.give(document, &passages, hash, fields, replaced) {
+        let bytes = document.text.len();
+        if let Err(error) = inner.give(document.into_owned(), &passages, hash, fields, replaced) {
             return Err(self.fail(error));
         }
-        self.pending.count(document.text.len());
+        self.pending.count(bytes);
         Ok(outcome)
     }
 

@@ -38,9 +38,9 @@ pub(super) fn add_words(text: &str, words: &mut Vec<Word>) {
     let (mut hash, mut last) = (SEED, None);
     let mut kind = Kind::Plain;
     let mut begins = true;
-    let mut chars = text.chars().chain(['\n']).peekable();
+    let mut chars = text.chars();
     while let Some(c) = chars.next() {
-        let of_word = match sign(c) {
+        let letter = match sign(c) {
             Sign::Letter { folded, is_upper } => {
                 if last.is_none() {
                     kind = match (is_upper, begins) {
@@ -49,32 +49,36 @@ pub(super) fn add_words(text: &str, words: &mut Vec<Word>) {
                         (false, _) => Kind::Plain,
                     };
                 }
-                Some(folded)
+                folded
             }
             Sign::Digit => {
                 kind = Kind::Number;
-                Some(c)
+                c
             }
             Sign::Ignored => continue,
             // `2,5` is one number.
-            Sign::Other => {
-                let joins = matches!(c, ',' | '.')
+            Sign::Other
+                if matches!(c, ',' | '.')
                     && last.is_some_and(char::is_numeric)
-                    && chars.peek().is_some_and(|&next| matches!(sign(next), Sign::Digit));
-                joins.then_some(c)
+                    && chars.clone().next().is_some_and(|next| matches!(sign(next), Sign::Digit)) =>
+            {
+                c
+            }
+            Sign::Other => {
+                if last.take().is_some() {
+                    words.push(Word { hash, kind });
+                    hash = SEED;
+                }
+                begins |= matches!(c, '.' | '!' | '?' | '…' | ':' | '\n' | '«' | '“' | '"');
+                continue;
             }
         };
-        if let Some(letter) = of_word {
-            hash = mixed(hash.rotate_left(23) ^ u64::from(letter));
-            last = Some(letter);
-            begins = false;
-            continue;
-        }
-        if last.take().is_some() {
-            words.push(Word { hash, kind });
-            hash = SEED;
-        }
-        begins |= matches!(c, '.' | '!' | '?' | '…' | ':' | '\n' | '«' | '“' | '"');
+        hash = mixed(hash.rotate_left(23) ^ u64::from(letter));
+        last = Some(letter);
+        begins = false;
+    }
+    if last.is_some() {
+        words.push(Word { hash, kind });
     }
 }
 

@@ -60,7 +60,7 @@ pub struct IndexArgs {
     /// Fill in what a document does not say: title, date, speaker, author, source, url or lang
     #[arg(long, value_name = "KEY=VALUE")]
     pub set: Vec<String>,
-    /// Commit after so many documents, too, not only after 128 MiB of text and after 30 seconds
+    /// Commit after so many documents, too, not only after 256 MiB of text and after 30 seconds
     #[arg(long, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..))]
     pub commit_every: Option<usize>,
 }

@@ -1,5 +1,7 @@
 //! UTF-8 with the place of the first bad byte.
 
+use memchr::memchr2;
+
 use crate::error::{Error, Result};
 
 /// The byte order mark some editors write at the beginning of a UTF-8 file.
@@ -26,7 +28,7 @@ pub(in crate::corpus) fn utf8<'a>(bytes: &'a [u8], place: &str, offset: u64) -> 
     };
     let text = std::str::from_utf8(bytes).map_err(|error| refused(error.valid_up_to()))?;
     // Short Cyrillic words in UTF-16 are valid UTF-8 of control characters.
-    match bytes.iter().position(|&byte| is_high_half(byte)) {
+    match memchr2(HIGH_HALVES[0], HIGH_HALVES[1], bytes) {
         Some(at) if looks_like_utf16(bytes) => Err(refused(at)),
         _ => Ok(text),
     }
@@ -40,8 +42,11 @@ pub(super) fn looks_like_utf16(bytes: &[u8]) -> bool {
     sample.starts_with(b"\xFF\xFE") || sample.starts_with(b"\xFE\xFF") || high_halves * 4 >= sample.len().max(4)
 }
 
-const fn is_high_half(byte: u8) -> bool {
-    byte == 0x00 || byte == 0x04
+/// High halves of Latin and Cyrillic letters.
+const HIGH_HALVES: [u8; 2] = [0x00, 0x04];
+
+fn is_high_half(byte: u8) -> bool {
+    HIGH_HALVES.contains(&byte)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::io::{self, BufRead};
 
+use memchr::memchr;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{Input, MAX_LINE_BYTES, Origin, io_error};
@@ -50,7 +51,7 @@ impl JsonLines {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 Err(error) => return Err(error),
             };
-            let end = buffer.iter().position(|&byte| byte == b'\n');
+            let end = memchr(b'\n', buffer);
             let piece = &buffer[..end.unwrap_or(buffer.len())];
             if self.line.len() + piece.len() > self.limit {
                 line.too_long = true;
