@@ -1,7 +1,7 @@
 //! Immutable analyzer, cheap workers with buffers, borrowed tokens.
 
 use std::collections::HashMap;
-use std::hash::BuildHasher;
+use std::hash::{BuildHasher, BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 use foldhash::fast::RandomState;
@@ -58,6 +58,24 @@ impl Analyzer {
     }
 }
 
+/// What is a hash already needs no other one.
+#[derive(Debug, Clone, Copy, Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.0 = self.0 << 8 | u64::from(byte));
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 /// Turns texts into tokens; holds the buffers and the memory of words seen.
 #[derive(Debug, Clone)]
 pub struct Worker {
@@ -66,7 +84,7 @@ pub struct Worker {
     pub(super) hasher: RandomState,
     /// By the hash of a word: where in `words` it is, and its hints. Looked up once for each word of a text, and nothing else is touched for a
     /// word that is passed over: what one text says is rarely in the processor's cache when the next one is read.
-    known: HashMap<u64, (u32, Hints), RandomState>,
+    known: HashMap<u64, (u32, Hints), BuildHasherDefault<Hashed>>,
     words: Learnt,
     buffer: String,
     /// The words that come next.

@@ -26,7 +26,7 @@ pub(in crate::corpus) fn utf8<'a>(bytes: &'a [u8], place: &str, offset: u64) -> 
         // Both callers found a byte there; 0 would only be a wrong number in a message.
         value: bytes.get(at).copied().unwrap_or(0),
     };
-    let text = std::str::from_utf8(bytes).map_err(|error| refused(error.valid_up_to()))?;
+    let text = simdutf8::compat::from_utf8(bytes).map_err(|error| refused(error.valid_up_to()))?;
     // Short Cyrillic words in UTF-16 are valid UTF-8 of control characters.
     match memchr2(HIGH_HALVES[0], HIGH_HALVES[1], bytes) {
         Some(at) if looks_like_utf16(bytes) => Err(refused(at)),
