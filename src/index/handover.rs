@@ -10,8 +10,11 @@ use super::schema::Fields;
 use crate::corpus::Document;
 use crate::corpus::passage::Passage;
 
-/// Bytes of text that are handed over at once: to wake a thread for each short document costs a tenth of the time.
+/// Bytes of documents that are handed over at once: to wake a thread for each short one costs a tenth of the time.
 const BATCH: usize = 128 << 10;
+
+/// Bytes that a document takes besides its text.
+const OVERHEAD: usize = 512;
 
 /// tantivy's writer, and what it was not given yet.
 pub(super) struct Handover {
@@ -20,7 +23,7 @@ pub(super) struct Handover {
     batch: Vec<UserOperation<Entry>>,
     /// What the documents of the batch wait with, as long as it may take more of them.
     permit: Option<Arc<Permit>>,
-    /// Bytes of text in the batch.
+    /// Bytes of the documents in the batch.
     bytes: usize,
 }
 
@@ -41,7 +44,8 @@ impl Handover {
         fields: &Fields,
         replaced: Option<Term>,
     ) -> Result<()> {
-        let bytes = document.text.len();
+        let end = document.text.len();
+        let bytes = end + OVERHEAD;
         if self.bytes + bytes > BATCH {
             self.flush()?;
         }
@@ -52,7 +56,7 @@ impl Handover {
         // One batch stays in one segment, so the passages of a document are never parted.
         for (at, passage) in passages.iter().enumerate() {
             let from = if at == 0 { 0 } else { passage.span.start };
-            let to = passages.get(at + 1).map_or(bytes, |next| next.span.start);
+            let to = passages.get(at + 1).map_or(end, |next| next.span.start);
             self.batch.push(UserOperation::Add(Entry::new(&incoming, *passage, from, to)));
         }
         self.bytes += bytes;
