@@ -190,7 +190,7 @@ fn a_file_of_queries_that_is_not_there() {
 #[test]
 fn an_index_of_another_version_is_refused_and_rebuilt() {
     for (from, to, named) in [
-        (r#"\"format\":3"#, r#"\"format\":99"#, "format 99"),
+        (r#"\"format\":4"#, r#"\"format\":99"#, "format 99"),
         (r#"\"analysis\":\""#, r#"\"analysis\":\"f"#, "analysis f"),
         (r#"\"izde\":"#, r#"\"idze\":"#, "something that is not izde"),
     ] {
