@@ -15,6 +15,7 @@ mod faults;
 mod files;
 #[cfg(feature = "engine")]
 mod folder;
+#[cfg(feature = "engine")]
 mod handover;
 #[cfg(feature = "engine")]
 pub mod ingest;
