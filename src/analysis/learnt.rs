@@ -13,8 +13,9 @@ use super::tongue::Tongue;
 pub(super) struct Learnt {
     letters: String,
     words: Vec<Entry>,
-    /// The parts of compounds.
+    /// The parts of compounds, and how many these are in all.
     parts: Vec<Vec<(Range<usize>, Keys)>>,
+    all_parts: usize,
 }
 
 /// Where the letters of a word and its keys are. Small, so that many fit into the processor's cache.
@@ -54,7 +55,8 @@ impl Learnt {
 
     /// Bytes that they take, about.
     pub(super) fn bytes(&self) -> usize {
-        self.letters.len() + self.words.len() * size_of::<Entry>()
+        let parts = self.all_parts * size_of::<(Range<usize>, Keys)>();
+        self.letters.len() + self.words.len() * size_of::<Entry>() + parts
     }
 
     /// Forgets all.
@@ -62,6 +64,7 @@ impl Learnt {
         self.letters.clear();
         self.words.clear();
         self.parts.clear();
+        self.all_parts = 0;
     }
 
     /// Whether a word is this one, in this language.
@@ -87,6 +90,7 @@ impl Learnt {
         let stem = self.put(&keys.stem, exact.start as usize);
         let mut parts = 0;
         if !keys.parts.is_empty() {
+            self.all_parts += keys.parts.len();
             self.parts.push(keys.parts);
             parts = self.parts.len() as u32;
         }
@@ -96,7 +100,8 @@ impl Learnt {
 
     /// Where a key stands: at a place, if that begins like it, or else at the end of all letters.
     fn put(&mut self, key: &str, place: usize) -> Stretch {
-        let start = if self.letters[place..].starts_with(key) { place } else { self.letters.len() };
+        let stands_there = self.letters.get(place..).is_some_and(|letters| letters.starts_with(key));
+        let start = if stands_there { place } else { self.letters.len() };
         if start == self.letters.len() {
             self.letters.push_str(key);
         }

@@ -5,7 +5,7 @@ use std::hash::BuildHasher;
 use foldhash::fast::FixedState;
 
 use super::beginnings::Beginnings;
-use super::keys::{ALIKE_LETTERS, Keys};
+use super::keys::{Keys, beginning};
 use super::voice::Voice;
 
 /// Keys that are looked for in a text, as hints of four bytes: a word without any of the hints has none of the keys.
@@ -70,6 +70,5 @@ impl Hints {
 
 /// The same in every worker for keys that begin alike.
 fn hint(key: &str) -> u32 {
-    let key = key.char_indices().nth(ALIKE_LETTERS).map_or(key, |(at, _)| &key[..at]);
-    (FixedState::default().hash_one(key) as u32).max(ANY + 1)
+    (FixedState::default().hash_one(beginning(key).unwrap_or(key)) as u32).max(ANY + 1)
 }

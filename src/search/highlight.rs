@@ -85,7 +85,7 @@ pub struct Marker<'q> {
 }
 
 impl<'q> Marker<'q> {
-    /// A marker for an analysed query; `with_related` says whether the thesaurus counts.
+    /// A marker for an analysed query; `with_related` says whether related words count.
     #[must_use]
     pub fn new(query: &'q Group, relatives: Relatives, with_related: bool) -> Self {
         let sought = Sought::default();
@@ -186,8 +186,8 @@ impl<'q> Marker<'q> {
             own(MatchKind::Exact)
         } else if is_one(&word.stem, &word.other_stem, token.stem) {
             own(MatchKind::Stem)
-        } else if self.with_related && word.related.iter().any(|(stem, _)| stem == token.stem)
-            || self.is_relative(&word.stem, token.stem)
+        } else if self.with_related
+            && (word.related.iter().any(|(stem, _)| stem == token.stem) || self.is_relative(&word.stem, token.stem))
         {
             Some(MatchKind::Related)
         } else {

@@ -139,9 +139,12 @@ impl<'a> Planner<'a> {
         };
         let own: Vec<&str> =
             [Some(&word.stem), word.other_stem.as_ref()].into_iter().flatten().map(String::as_str).collect();
-        let related = if self.with_related { self.related(word, &own, stems)? } else { vec![] };
-        let known = |stem: &str| own.contains(&stem) || related.iter().any(|(_, related)| related == stem);
-        let alike = relatives::alike(self.segments, &word.stem, stems, known)?;
+        let (mut related, mut alike) = (vec![], vec![]);
+        if self.with_related {
+            related = self.related(word, &own, stems)?;
+            let known = |stem: &str| own.contains(&stem) || related.iter().any(|(_, related)| related == stem);
+            alike = relatives::alike(self.segments, &word.stem, stems, known)?;
+        }
         let terms = own.iter().map(|stem| (kind(MatchKind::Stem), 1.0, *stem));
         let terms = terms.chain(alike.iter().map(|stem| (MatchKind::Beginning, weights::ALIKE, stem.as_str())));
         let terms = terms.chain(related.iter().map(|(weight, stem)| (MatchKind::Related, *weight, stem.as_str())));

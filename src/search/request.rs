@@ -160,8 +160,8 @@ impl Request {
         self
     }
 
-    /// Whether words related to those of the query (of the thesaurus, of one root) count, less than these; they do without this. They never find
-    /// a passage by themselves.
+    /// Whether words related to those of the query (of the thesaurus, or such as begin alike) count, less than these; they do without this. By themselves they
+    /// find passages only for a question, and where no passage has the words.
     #[must_use]
     pub const fn related(mut self, related: bool) -> Self {
         self.related = related;

@@ -43,7 +43,7 @@ pub const REPAIRED: f32 = 0.9;
 pub const FUZZY: f32 = 0.8;
 
 /// Weight of the exact form, in texts: a nudge for the form that was typed, which people who type two words expect. Questions do not tell: .2 gives −.006, +.003, .3
-/// +.001, −.002.
+/// +.002, −.003.
 pub const EXACT: f32 = 0.25;
 
 /// Weight of two neighbouring words of the query standing near one another: who types a name expects it. Questions gain .007, .002.

@@ -141,6 +141,7 @@ fn words_that_only_begin_alike_are_a_last_resort_and_said() {
     let answer = desk.json("search кітаптар");
     assert_eq!(answer["notices"].as_array().map(Vec::len), Some(1), "{answer:#}");
     assert!(answer["hits"][0]["highlights"].as_array().expect("a list").iter().all(|h| h["kind"] == "related"));
+    desk.izde("search кітаптар --no-related").nothing();
     // A word that is there in earnest needs no such help.
     desk.izde("search сөре").done().is_silent();
 }

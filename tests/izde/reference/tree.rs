@@ -218,7 +218,7 @@ impl Tree<'_> {
                 stems.push(Stem { text, weight, tie: Tie::Related });
             }
         }
-        let mut alike = self.alike(word);
+        let mut alike = if self.with_related { self.alike(word) } else { vec![] };
         alike.retain(|text| stems.iter().all(|known| known.text != *text));
         let alike = alike.into_iter().take(weights::MOST_ALIKE);
         stems.extend(alike.map(|text| Stem { text, weight: weights::ALIKE, tie: Tie::Alike }));
